@@ -1,0 +1,1 @@
+"""Colloquy: branching questionnaires that pay for the answers at once."""

@@ -1,0 +1,97 @@
+"""A report as its author wrote it: sections of blocks, parsed once, with places for answers.
+
+Markdown is gone here. A run is a piece of text with a style; an answer is filled into a run and can never become markup.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from bot.questionnaire.condition import Condition
+from bot.values.text import Template
+
+TAG = "is_a"
+Style = Literal["plain", "strong", "emphasis", "code"]
+
+
+class Run(Struct, frozen=True, omit_defaults=True):
+    """A stretch of text in one style, perhaps a link."""
+
+    text: Template
+    style: Style = "plain"
+    link: str | None = None
+
+
+Runs = tuple[Run, ...]
+
+
+class ParagraphText(Struct, frozen=True, tag="paragraph", tag_field=TAG):
+    """A paragraph."""
+
+    runs: Runs
+
+
+class ListText(Struct, frozen=True, tag="list", tag_field=TAG):
+    """A bulleted or numbered list; one paragraph an item."""
+
+    items: tuple[Runs, ...]
+    numbered: bool = False
+
+
+class TableText(Struct, frozen=True, tag="table", tag_field=TAG):
+    """A table with one header row."""
+
+    header: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+
+
+class CalloutText(Struct, frozen=True, tag="callout", tag_field=TAG):
+    """A passage set apart: a tip, a note or a warning."""
+
+    kind: Literal["tip", "note", "warning"]
+    paragraphs: tuple[Runs, ...]
+
+
+class BarText(Struct, frozen=True, omit_defaults=True):
+    """One bar: a constant, or the id of a question or fact, or `suggestions.<attribute>` for a bar a suggestion."""
+
+    value: float | str
+    label: Template | None = None
+
+
+class ChartText(Struct, frozen=True, tag="chart", tag_field=TAG, omit_defaults=True):
+    """A bar chart; its title says its message."""
+
+    title: Template
+    bars: tuple[BarText, ...]
+    unit: str | None = None
+
+
+class SuggestionsText(Struct, frozen=True, tag="suggestions", tag_field=TAG, omit_defaults=True):
+    """Where the suggestions stand: in full, or short (name, price, first reason)."""
+
+    short: bool = False
+
+
+class AnswersText(Struct, frozen=True, tag="answers", tag_field=TAG):
+    """Where the table of what the person said stands."""
+
+
+BlockText = ParagraphText | ListText | TableText | CalloutText | ChartText | SuggestionsText | AnswersText
+
+
+class SectionText(Struct, frozen=True, omit_defaults=True):
+    """A section of the report; its title and blocks by language, its logic once."""
+
+    id: str
+    title: dict[str, Runs]
+    blocks: dict[str, tuple[BlockText, ...]]
+    show_if: Condition | None = None
+    in_message: bool = False
+
+
+class ReportText(Struct, frozen=True):
+    """The whole report: a title by language, and sections in order."""
+
+    title: dict[str, Runs]
+    sections: tuple[SectionText, ...]

@@ -1,0 +1,1 @@
+"""The report: an author's sections and a person's answers, composed into one neutral document."""

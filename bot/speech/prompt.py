@@ -1,0 +1,84 @@
+"""What a channel lays out: sentences, choices, controls and progress; plain final text, no markup.
+
+A pending turn is a tuple of utterances. They are stored before they are sent, so that a restart can send them again.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+TAG = "is_a"
+Role = Literal["title", "said", "ask", "hint", "note", "remark", "progress"]
+"""What a line is: a heading, a sentence of the bot, the question itself, its hint, a note, a misfit, the progress."""
+
+
+class Line(Struct, frozen=True):
+    """One paragraph of a prompt."""
+
+    role: Role
+    text: str
+
+
+class Press(Struct, frozen=True, omit_defaults=True):
+    """A control: its label, and what pressing it means.
+
+    `act` is a word of the closed list in `bot.speech.acts`, perhaps with an argument: `pick:2`, `skip`, `back:signal`.
+    """
+
+    label: str
+    act: str
+    style: Literal["choice", "primary", "quiet", "danger"] = "choice"
+    ticked: bool | None = None
+    """For a draft: whether it is ticked now; None where nothing is ticked."""
+
+
+class Prompt(Struct, frozen=True, omit_defaults=True, kw_only=True, tag="prompt", tag_field=TAG):
+    """One message to the respondent; where it waits for an answer, `question` says for which."""
+
+    language: str
+    lines: tuple[Line, ...]
+    choices: tuple[Press, ...] = ()
+    controls: tuple[Press, ...] = ()
+    """Back, skip, why: the quiet last row; done, yes and no stand here too, as primary."""
+    session: str | None = None
+    question: str | None = None
+    wants: Literal["press", "text", "contact", "location", "scale"] | None = None
+    placeholder: str | None = None
+    """What an empty input line says."""
+    redraws: bool = False
+    """Whether it takes the place of the open prompt (ticks and ranks) instead of following it."""
+
+
+class Settled(Struct, frozen=True, tag="settled", tag_field=TAG):
+    """The open question got its answer: it keeps its text and shows the answer, its controls vanish."""
+
+    language: str
+    session: str
+    question: str
+    lines: tuple[Line, ...]
+    answer: str
+
+
+class Toast(Struct, frozen=True, tag="toast", tag_field=TAG):
+    """A short word in answer to a press, that leaves no trace in the conversation; at most 200 characters."""
+
+    language: str
+    text: str
+
+
+class Reward(Struct, frozen=True, tag="reward", tag_field=TAG):
+    """The report of a finished session is due: as a message, and as a file."""
+
+    language: str
+    session: str
+
+
+class Handout(Struct, frozen=True, tag="handout", tag_field=TAG):
+    """A file for the respondent that is made when it is sent: what is kept of them (`mydata`)."""
+
+    language: str
+    name: str
+    caption: str
+
+
+Utterance = Prompt | Settled | Toast | Reward | Handout

@@ -1,0 +1,1 @@
+"""Small values that every layer speaks: text in several languages, units, scripts, dates, errors."""

@@ -1,0 +1,1 @@
+"""How each language writes: direction, digits, numbers, money, dates, lists, plural forms, isolation."""
