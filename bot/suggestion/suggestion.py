@@ -6,6 +6,9 @@ from msgspec import Struct
 
 from bot.questionnaire.catalogue import AttributeValue
 
+Role = Literal["best", "cheaper", "step_up", "also", "accessory", "nearest"]
+"""Why a product stands here; `nearest`: nothing meets every must, and this one misses the fewest."""
+
 
 class Verdict(Struct, frozen=True):
     """How one product meets one need."""
@@ -26,11 +29,21 @@ class Verdict(Struct, frozen=True):
         """What this need adds to the score."""
         return self.met * self.weight
 
+    @property
+    def violated(self) -> bool:
+        """Whether this is a must that is not met."""
+        return self.must and self.met < 1
+
 
 class Suggestion(Struct, frozen=True):
     """A product offered: its score is the sum of its verdicts' shares, 0 to 1."""
 
     product: str
     score: float
-    role: Literal["best", "cheaper", "step_up", "also"]
+    role: Role
     verdicts: tuple[Verdict, ...]
+
+    @property
+    def fit(self) -> float | None:
+        """The score, or None where nothing soft was asked for and a score would say nothing."""
+        return self.score if any(verdict.weight for verdict in self.verdicts) else None
