@@ -7,7 +7,6 @@ from bot.questionnaire.formula import compute
 from bot.questionnaire.model import Fact, Question, Questionnaire, Segment
 from bot.values.errors import ColloquyError
 
-
 Reader = Callable[[Known], Value | None]
 
 

@@ -17,7 +17,20 @@ Truth = bool | None
 Holds = Callable[[Known], Truth]
 
 RESERVED = frozenset(
-    ("any", "all", "not", "answered", "segment", "score", "trait", "owns", "campaign", "language", "channel", "today")
+    (
+        "any",
+        "all",
+        "not",
+        "answered",
+        "segment",
+        "score",
+        "trait",
+        "owns",
+        "campaign",
+        "language",
+        "channel",
+        "today",
+    )
 )
 TAG = "is_a"
 

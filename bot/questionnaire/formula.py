@@ -82,7 +82,9 @@ class _Reader:
         rest = self.source[self.at :].lstrip()
         stands = f"stands {rest.split()[0]!r}" if rest else "the formula ends"
         offset = min(len(self.source) - len(rest), max(len(self.source) - 1, 0))
-        return WrongFormula(f"here {stands}, where {expected} was expected", offset, len(rest.split()[0]) if rest else 1)
+        return WrongFormula(
+            f"here {stands}, where {expected} was expected", offset, len(rest.split()[0]) if rest else 1
+        )
 
     def end(self) -> None:
         if self.source[self.at :].strip():
@@ -137,7 +139,9 @@ class _Reader:
             raise self.wrong("a closing bracket")
 
 
-def compute(formula: Formula, read: Callable[[str], Callable[[Known], Value | None]]) -> Callable[[Known], Value | None]:
+def compute(
+    formula: Formula, read: Callable[[str], Callable[[Known], Value | None]]
+) -> Callable[[Known], Value | None]:
     """Turn a formula into one function of what is known."""
     match formula:
         case Number(value=value):
@@ -148,11 +152,11 @@ def compute(formula: Formula, read: Callable[[str], Callable[[Known], Value | No
             parts = [compute(argument, read) for argument in arguments]
             apply = _APPLY[function]
 
-            def value(known: Known) -> Value | None:
+            def applied(known: Known) -> Value | None:
                 values = [part(known) for part in parts]
                 return None if any(v is None for v in values) else apply(values)
 
-            return value
+            return applied
 
 
 def _arithmetic(function: Callable[..., float]) -> Callable[[list[Value | None]], Value | None]:

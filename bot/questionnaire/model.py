@@ -177,4 +177,21 @@ class Questionnaire(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Purposes asked for one at a time after the report."""
 
 
-__all__ = ["CHOOSING", "NUMERIC", "OTHER", "QUESTION_TYPES", "Budget", "ByRank", "Choice", "DateLimit", "Fact", "Need", "Offer", "Question", "QuestionType", "Questionnaire", "Range", "Segment"]
+__all__ = [
+    "CHOOSING",
+    "NUMERIC",
+    "OTHER",
+    "QUESTION_TYPES",
+    "Budget",
+    "ByRank",
+    "Choice",
+    "DateLimit",
+    "Fact",
+    "Need",
+    "Offer",
+    "Question",
+    "QuestionType",
+    "Questionnaire",
+    "Range",
+    "Segment",
+]

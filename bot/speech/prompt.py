@@ -12,6 +12,9 @@ Role = Literal["title", "said", "ask", "hint", "note", "remark", "progress"]
 """What a line is: a heading, a sentence of the bot, the question itself, its hint, a note, a misfit, the progress."""
 
 
+Wants = Literal["press", "text", "contact", "location", "scale"]
+
+
 class Line(Struct, frozen=True):
     """One paragraph of a prompt."""
 
@@ -42,7 +45,7 @@ class Prompt(Struct, frozen=True, omit_defaults=True, kw_only=True, tag="prompt"
     """Back, skip, why: the quiet last row; done, yes and no stand here too, as primary."""
     session: str | None = None
     question: str | None = None
-    wants: Literal["press", "text", "contact", "location", "scale"] | None = None
+    wants: Wants | None = None
     placeholder: str | None = None
     """What an empty input line says."""
     redraws: bool = False
@@ -57,6 +60,8 @@ class Settled(Struct, frozen=True, tag="settled", tag_field=TAG):
     question: str
     lines: tuple[Line, ...]
     answer: str
+    wants: Wants | None = None
+    """What its prompt waited for: a reply keyboard (contact, location) has to be taken away."""
 
 
 class Toast(Struct, frozen=True, tag="toast", tag_field=TAG):

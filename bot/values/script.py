@@ -6,7 +6,21 @@ import unicodedata
 PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹"
 ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
 _TO_ASCII = str.maketrans(PERSIAN_DIGITS + ARABIC_DIGITS + "٫", "0123456789" * 2 + ".", "٬")
-_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ئ": "ی"})
+_LETTERS = str.maketrans(
+    {
+        "ي": "ی",
+        "ى": "ی",
+        "ك": "ک",
+        "ة": "ه",
+        "ۀ": "ه",
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ؤ": "و",
+        "ئ": "ی",
+    }
+)
 _ZERO_WIDTH = re.compile("[\u200c\u200d]+")
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 _NO_WORD = re.compile(r"[^\w.]+|(?<!\d)\.|\.(?!\d)|_")

@@ -1,0 +1,140 @@
+"""What use cases need from outside: a store, a typesetter, a clock, ids. Edges implement them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
+
+from msgspec import Struct
+
+from bot.conversation.session import Session
+from bot.report.document import Document
+from bot.service.acts import Arrival
+from bot.service.dossier import Dossier, Outcome
+from bot.speech.prompt import Utterance
+
+
+class Update(Struct, frozen=True):
+    """One update as it arrived from a channel: its key (`bot:update`), and its raw body."""
+
+    key: str
+    body: bytes
+
+
+class Reply(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A turn that was decided and is to be delivered: where, in answer to what, and what is said.
+
+    `open_message` is the message that shows the prompt which the turn answers, where the channel still knows it.
+    """
+
+    id: str
+    channel: str
+    address: str
+    says: tuple[Utterance, ...]
+    press: str | None = None
+    message: int | None = None
+    open_message: int | None = None
+
+
+class Delivered(Struct, frozen=True):
+    """A delivered turn, and the message that now shows its open prompt (None: as before)."""
+
+    reply: Reply
+    open_message: int | None = None
+
+
+class LoggedAnswer(Struct, frozen=True, kw_only=True):
+    """One live answer as an export reads it; times are Unix seconds."""
+
+    respondent: str
+    session: str
+    questionnaire: str
+    version: str
+    question: str
+    how: str
+    value: object
+    other: str | None
+    at: int
+    session_status: str
+    started_at: int
+    finished_at: int | None
+    channel: str
+    campaign: str | None
+    language: str
+
+
+Step = Callable[[Dossier, Arrival], Outcome]
+
+
+class Store(Protocol):
+    """Everything that is kept. Synchronous: a unit of work is one call, one transaction, on one writer thread."""
+
+    def receive(self, updates: Sequence[Update], at: int) -> list[Update]:
+        """Keep the updates that are new, in one commit, before they are confirmed; return those."""
+        ...
+
+    def unfinished(self) -> list[Update]:
+        """Return the updates that were received and not yet worked off, oldest first."""
+        ...
+
+    def settle(self, key: str, at: int) -> None:
+        """Mark an update done that asks for nothing."""
+        ...
+
+    def work(
+        self, arrivals: Sequence[Arrival], step: Step, at: int, delivered: Sequence[Delivered] = ()
+    ) -> list[Reply | None]:
+        """Work off waiting acts of different people in one transaction; one reply (or None: nothing to say) for each.
+
+        An arrival whose update was worked off already changes nothing. If the batch fails, each is done alone, and
+        the exception of the one that fails is raised after the others are kept.
+        """
+        ...
+
+    def undelivered(self) -> list[Reply]:
+        """Return the turns that were decided and not yet delivered, oldest first."""
+        ...
+
+    def deliver(self, delivered: Sequence[Delivered]) -> None:
+        """Mark turns delivered, where no later work does so."""
+        ...
+
+    def session(self, session_id: str) -> Session | None:
+        """Return a session as it is kept."""
+        ...
+
+    def publish(self, kind: str, name: str, body: bytes, version: str, at: int) -> bool:
+        """Keep a version of a questionnaire (or of the company's shared files) and make it the current one; tell if new."""
+        ...
+
+    def current(self, kind: str) -> dict[str, tuple[str, bytes]]:
+        """Return the current versions of a kind: name to version and body."""
+        ...
+
+    def version(self, version: str) -> bytes | None:
+        """Return the body of a published version."""
+        ...
+
+    def prune(self, before: int) -> int:
+        """Drop the tombstones of updates done before a moment; return how many."""
+        ...
+
+    def answers(self, purpose: str, questionnaire: str | None = None) -> Iterator[LoggedAnswer]:
+        """Yield live answers of those who allow this purpose at this moment, by respondent, session and order."""
+        ...
+
+    def kept_of(self, channel: str, address: str) -> dict[str, object] | None:
+        """Return everything that is kept of one person, readable, or None when nothing is."""
+        ...
+
+
+class Typesetter(Protocol):
+    """Turns a document into a file."""
+
+    def pdf(self, document: Document) -> bytes:
+        """Return the document as PDF."""
+        ...
+
+
+Clock = Callable[[], int]
+"""The time in Unix seconds."""
+Ids = Callable[[], str]
+"""A new opaque id, 26 characters, later ones sort later."""

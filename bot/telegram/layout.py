@@ -1,0 +1,198 @@
+"""Prompts and documents laid out for Telegram: HTML escaped in one place, keyboards in rows that a thumb can read."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from bot.report.document import Block, Callout, Card, Cards, Chart, Document, Listing, Paragraph, Section, Spans, Table
+from bot.speech.prompt import Line, Press, Prompt, Settled
+from bot.telegram.callback import pack
+from bot.telegram.deferred import types
+from bot.values.locale import direction
+
+LONGEST_MESSAGE = 4096
+LONGEST_TOAST = 200
+LONGEST_PLACEHOLDER = 64
+SHORT_LABEL = 12
+"""Characters up to which three labels share a row."""
+MIDDLE_LABEL = 20
+"""Characters up to which two labels share a row."""
+SCALE_ROW = 6
+BAR_CELLS = 10
+_STYLES = {"strong": "b", "emphasis": "i", "code": "code"}
+_RIGHT_TO_LEFT_MARK = "\u200f"
+Keyboard = types.InlineKeyboardMarkup | types.ReplyKeyboardMarkup | types.ReplyKeyboardRemove
+
+
+def escaped(text: str) -> str:
+    """Return literal text as Telegram HTML; the one place where a person's or author's words meet markup."""
+    return escape(text, quote=False)
+
+
+def text_of(lines: Sequence[Line], language: str) -> str:
+    """Return the lines as Telegram HTML, one paragraph each, not longer than a message may be."""
+    return _fitted([_line(line, language) for line in lines])
+
+
+def settled(utterance: Settled) -> str:
+    """Return the text of a question that has its answer."""
+    question = [_line(line, utterance.language) for line in utterance.lines]
+    return _fitted([*question, _begun(f"<b>{escaped(utterance.answer)}</b>", utterance.language)])
+
+
+def keyboard(prompt: Prompt) -> Keyboard | None:
+    """Return the keyboard of a prompt: a reply keyboard only for what no inline button can ask for."""
+    if prompt.wants in ("contact", "location"):
+        return _reply_keyboard(prompt)
+    rows = [*_rows(prompt), *_control_rows(prompt.controls)]
+    if not rows:
+        return None
+    inline = [[_button(press, prompt) for press in row] for row in rows]
+    return types.InlineKeyboardMarkup(inline_keyboard=inline)
+
+
+def _line(line: Line, language: str) -> str:
+    text = escaped(line.text)
+    match line.role:
+        case "title" | "ask":
+            text = f"<b>{text}</b>"
+        case "hint":
+            text = f"<i>{text}</i>"
+    return _begun(text, language)
+
+
+def _begun(text: str, language: str) -> str:
+    """Make a right-to-left paragraph begin as one, whatever its first letter is."""
+    return _RIGHT_TO_LEFT_MARK + text if direction(language) == "rtl" else text
+
+
+def _fitted(paragraphs: Sequence[str]) -> str:
+    """Join paragraphs; leave out one that a message cannot hold (only a person's own text is so long)."""
+    text = "\n\n".join(paragraphs)
+    if len(text) <= LONGEST_MESSAGE:
+        return text
+    kept: list[str] = []
+    for paragraph in paragraphs:
+        if len("\n\n".join([*kept, paragraph])) <= LONGEST_MESSAGE:
+            kept.append(paragraph)
+    return "\n\n".join(kept)
+
+
+def _rows(prompt: Prompt) -> Iterator[Sequence[Press]]:
+    choices = prompt.choices
+    if not choices:
+        return
+    if prompt.wants == "scale":
+        size = SCALE_ROW if len(choices) > SCALE_ROW + 2 else len(choices)
+    else:
+        longest = max(len(press.label) for press in choices)
+        size = 3 if longest <= SHORT_LABEL else 2 if longest <= MIDDLE_LABEL else 1
+    for start in range(0, len(choices), size):
+        yield choices[start : start + size]
+
+
+def _control_rows(controls: Sequence[Press]) -> Iterator[Sequence[Press]]:
+    """Yes, no and done stand in their own row; back, skip and why in the last."""
+    first = [press for press in controls if press.style != "quiet"]
+    quiet = [press for press in controls if press.style == "quiet"]
+    size = 2 if all(len(press.label) <= MIDDLE_LABEL for press in first) else 1
+    for start in range(0, len(first), size):
+        yield first[start : start + size]
+    for start in range(0, len(quiet), 3):
+        yield quiet[start : start + 3]
+
+
+def _button(press: Press, prompt: Prompt) -> types.InlineKeyboardButton:
+    style = {"primary": "primary", "danger": "danger"}.get(press.style)
+    return types.InlineKeyboardButton(
+        text=press.label, callback_data=pack(press.act, prompt.session, prompt.question), style=style
+    )
+
+
+def _reply_keyboard(prompt: Prompt) -> types.ReplyKeyboardMarkup:
+    shares = [
+        types.KeyboardButton(
+            text=press.label,
+            request_contact=True if prompt.wants == "contact" else None,
+            request_location=True if prompt.wants == "location" else None,
+        )
+        for press in prompt.choices
+    ]
+    quiet = [types.KeyboardButton(text=press.label) for press in prompt.controls]
+    return types.ReplyKeyboardMarkup(
+        keyboard=[[share] for share in shares] + ([quiet] if quiet else []),
+        resize_keyboard=True,
+        one_time_keyboard=True,
+        input_field_placeholder=prompt.placeholder[:LONGEST_PLACEHOLDER] if prompt.placeholder else None,
+    )
+
+
+# A report as messages ------------------------------------------------------------------------------------
+
+
+def messages(document: Document, sections: Sequence[Section]) -> list[str]:
+    """Return the sections as Telegram HTML, in as few messages as hold them; a section is cut only between blocks."""
+    parts = [_begun(f"<b>{_spans(document.title)}</b>", document.language)]
+    for section in sections:
+        parts.append(_begun(f"<b>{_spans(section.title)}</b>", document.language))
+        for block in section.blocks:
+            parts += [_begun(part, document.language) for part in _block(block)]
+    return _packed(parts)
+
+
+def _packed(parts: Sequence[str]) -> list[str]:
+    texts: list[str] = []
+    for part in parts:
+        if texts and len(texts[-1]) + len(part) + 2 <= LONGEST_MESSAGE:
+            texts[-1] += "\n\n" + part
+        elif len(part) <= LONGEST_MESSAGE:
+            texts.append(part)
+    return texts
+
+
+def _spans(spans: Spans) -> str:
+    return "".join(_span(span.text, span.style, span.link) for span in spans)
+
+
+def _span(text: str, style: str, link: str | None) -> str:
+    text = escaped(text)
+    if tag := _STYLES.get(style):
+        text = f"<{tag}>{text}</{tag}>"
+    return f'<a href="{escape(link)}">{text}</a>' if link else text
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph(spans=spans):
+            yield _spans(spans)
+        case Listing(items=items, numbered=numbered):
+            yield "\n".join(f"{f'{n}.' if numbered else '•'} {_spans(item)}" for n, item in enumerate(items, 1))
+        case Table(header=header, rows=rows):
+            yield "\n".join(" · ".join(filter(None, map(_spans, row))) for row in (header, *rows))
+        case Callout(label=label, paragraphs=paragraphs):
+            inside = "\n".join(_spans(paragraph) for paragraph in paragraphs)
+            yield f"<blockquote><b>{escaped(label)}</b>\n{inside}</blockquote>"
+        case Chart() as chart:
+            yield _chart(chart)
+        case Cards() as cards:
+            for card in cards.cards:
+                yield _card(card, cards)
+
+
+def _chart(chart: Chart) -> str:
+    longest = max((bar.value for bar in chart.bars), default=0) or 1
+    lines = [f"<b>{escaped(chart.title)}</b>"]
+    for bar in chart.bars:
+        cells = round(BAR_CELLS * max(bar.value, 0) / longest)
+        label = escaped(f"{bar.label} · {bar.shown}")
+        lines.append(f"{'▰' * cells}{'▱' * (BAR_CELLS - cells)} {label}")
+    return "\n".join(lines)
+
+
+def _card(card: Card, cards: Cards) -> str:
+    name = _span(card.name, "strong", card.link)
+    price = f" · {escaped(card.price)}" if card.price else ""
+    lines = [name + price]
+    reasons = card.reasons[:1] if cards.short else card.reasons
+    lines += [f"{escaped(cards.because)} {escaped(reason)}" for reason in reasons]
+    lines += [f"{escaped(cards.against)} {escaped(doubt)}" for doubt in card.against[:1]]
+    return "\n".join(lines)

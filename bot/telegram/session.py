@@ -1,0 +1,99 @@
+"""The HTTP side of a Bot API call: JSON out, plain JSON back, aiogram's own errors."""
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp import ClientError, ClientTimeout, FormData
+
+from bot.telegram.deferred import AiohttpSession, Bot, build, exceptions, methods, types
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_JSON = {"Content-Type": "application/json"}
+
+# Replies to these are not made into models: nobody looks at more than a field or two of them.
+_PLAIN = ("send", "edit", "answer", "delete", "getUpdates")
+
+
+class Sent(dict[str, Any]):
+    """A message as Telegram reports it after a send or an edit: JSON, and the one field everybody reads."""
+
+    @property
+    def message_id(self) -> int:
+        """The number of the message in its chat."""
+        number: int = self["message_id"]
+        return number
+
+
+class LeanSession(AiohttpSession):
+    """aiogram's session at half the CPU.
+
+    The body is the JSON of the fields that are set; aiogram's multipart form only where a file is inside.
+    Sends and edits of one message return `Sent` (an edit may return True), `getUpdates` a list of dicts,
+    answers True; every other method returns aiogram's models. What is no Bot API reply (a gateway's HTML
+    page, half a body) is raised as `TelegramServerError` or `TelegramNetworkError`, so that it can be
+    retried. No error carries the token.
+    """
+
+    async def make_request(
+        self,
+        bot: Bot,
+        method: methods.TelegramMethod[Any],
+        timeout: int | None = None,  # noqa: ASYNC109 - aiogram's signature
+    ) -> Any:
+        """Call `method` and return its result; `timeout` in seconds. Raises aiogram's `TelegramAPIError`s."""
+        status, content = await self._post(bot, method, self.timeout if timeout is None else timeout)
+        try:
+            reply = self.json_loads(content)
+        except ValueError:
+            reply = None
+        match reply:
+            case {"ok": True, "result": result} if status == HTTPStatus.OK:
+                if method.__api_method__.startswith(_PLAIN):
+                    return Sent(result) if isinstance(result, dict) else result
+            case {"ok": False, "description": str()}:
+                pass
+            case _:
+                raise _unreadable(method, status)
+        build(method.__returning__)
+        return self.check_response(bot, method, status, content.decode()).result
+
+    async def _post(self, bot: Bot, method: methods.TelegramMethod[Any], seconds: float) -> tuple[int, bytes]:
+        """Return status and body. A failure is raised without its cause, whose address may hold the token."""
+        session = await self.create_session()
+        body = self._body(bot, method)
+        try:
+            async with session.post(
+                self.api.api_url(token=bot.token, method=method.__api_method__),
+                data=body,
+                headers=_JSON if isinstance(body, bytes) else None,
+                timeout=ClientTimeout(total=seconds),
+            ) as reply:
+                return reply.status, await reply.read()
+        except TimeoutError:
+            failure = f"no answer within {seconds:g} s"
+        except (ClientError, OSError) as error:
+            failure = f"{type(error).__name__}: {error}".replace(bot.token.partition(":")[2], "…")
+        raise exceptions.TelegramNetworkError(method=method, message=failure)
+
+    def _body(self, bot: Bot, method: methods.TelegramMethod[Any]) -> bytes | FormData:
+        """Return the fields that are set, as JSON, or as a form when one of them holds a file."""
+        files: dict[str, types.InputFile] = {}
+        fields = {
+            name: ready
+            for name, value in method.model_dump(exclude_none=True, warnings=False).items()
+            if (ready := self.prepare_value(value, bot, files, _dumps_json=False)) is not None
+        }
+        if files:
+            return self.build_form_data(bot, method)
+        return _encode(fields).encode("utf-8", "replace")  # half a surrogate pair costs one sign, not the message
+
+
+def _unreadable(method: methods.TelegramMethod[Any], status: int) -> exceptions.TelegramAPIError:
+    """Return the error for a reply that did not come from the Bot API itself, whatever its status claims."""
+    message = f"HTTP {status}, and the body is not a Bot API reply"
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return exceptions.TelegramEntityTooLarge(method=method, message=message)
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return exceptions.TelegramServerError(method=method, message=message)
+    return exceptions.TelegramNetworkError(method=method, message=message)
