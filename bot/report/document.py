@@ -81,7 +81,10 @@ class Card(Struct, frozen=True, omit_defaults=True):
     fit: float
     """Share of the soft needs' weight that is met, 0 to 1."""
     fit_shown: str
+    """Empty where nothing soft was asked for, and for accessories: then there is no fit to show."""
     link: str | None = None
+    role: str = ""
+    """Why it stands here, in two or three words: best fit, costs less, goes with it."""
 
 
 class Cards(Struct, frozen=True, tag="cards", tag_field=TAG):
@@ -113,8 +116,10 @@ class Document(Struct, frozen=True, kw_only=True):
     language: str
     direction: Literal["ltr", "rtl"]
     company: str
+    day: str
+    """The day it was made, as `2026-11-21`."""
     dated: str
-    """The day it was made, as the language writes it."""
+    """For whom it was made and on which day, as the language says it."""
     footer: str
     accent: str
     """Colour as `#rrggbb`."""

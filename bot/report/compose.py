@@ -1,0 +1,169 @@
+"""An author's report and a person's answers, composed into one neutral document."""
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from bot.questionnaire.catalogue import Company, Products
+from bot.questionnaire.compiled import Compiled
+from bot.questionnaire.condition import Known
+from bot.questionnaire.model import Question
+from bot.questionnaire.report import (
+    AnswersText,
+    BlockText,
+    CalloutText,
+    ChartText,
+    ListText,
+    ParagraphText,
+    Runs,
+    SectionText,
+    SuggestionsText,
+    TableText,
+)
+from bot.questionnaire.wording import Words
+from bot.report.cards import CardWriter
+from bot.report.charts import ChartWriter
+from bot.report.document import (
+    Block,
+    Callout,
+    Document,
+    Listing,
+    Paragraph,
+    Section,
+    Span,
+    Spans,
+    Table,
+)
+from bot.report.words import ReportWords, report_words
+from bot.suggestion.suggestion import Suggestion
+from bot.values.locale import day as written_day
+from bot.values.locale import direction, isolate
+
+Written = TypeVar("Written")
+
+
+def compose(
+    compiled: Compiled,
+    known: Known,
+    suggestions: tuple[Suggestion, ...],
+    products: Products,
+    company: Company,
+    language: str,
+    *,
+    day: str,
+) -> Document:
+    """Return the report for one person, in one language, made on a day (`2026-11-21`).
+
+    A section whose condition does not hold, or that has nothing to say about this person, is left out.
+    """
+    composer = _Composer(Words(compiled, language), known, suggestions, products)
+    name = composer.words.fill(company.name.template(language), {})
+    contact = composer.words.fill(company.contact.template(language), {})
+    return Document(
+        title=composer.title(),
+        language=language,
+        direction=direction(language),
+        company=name,
+        day=day,
+        dated=report_words(language).prepared.format(day=written_day(day, language)),
+        footer=" · ".join(isolate(part, language) for part in (name, contact) if part),
+        accent=company.theme.accent,
+        sections=tuple(composer.sections()),
+    )
+
+
+def digest(document: Document) -> tuple[Section, ...]:
+    """Return the sections that also stand in the message."""
+    return tuple(section for section in document.sections if section.in_message)
+
+
+class _Composer:
+    """Fills an author's blocks for one person."""
+
+    def __init__(self, words: Words, known: Known, suggestions: tuple[Suggestion, ...], products: Products) -> None:
+        self.words = words
+        self.language = words.language
+        self.known = known
+        self.cards = CardWriter(words, products, known, suggestions)
+        self.charts = ChartWriter(words, products, known, suggestions)
+        self.own: ReportWords = report_words(words.language)
+
+    def title(self) -> Spans:
+        report = self.words.compiled.questionnaire.report
+        if report is None:
+            template = self.words.compiled.questionnaire.title.template(self.language)
+            return (Span(self.words.fill(template, self.known)),)
+        return self._spans(self._in_language(report.title))
+
+    def sections(self) -> Iterator[Section]:
+        report = self.words.compiled.questionnaire.report
+        if report is None:
+            yield from self._plain_sections()
+            return
+        for section in report.sections:
+            if self.words.compiled.holds(section.show_if, self.known):
+                blocks = self._blocks(section)
+                if blocks:
+                    title = self._spans(self._in_language(section.title))
+                    yield Section(section.id, title, blocks, section.in_message)
+
+    def _plain_sections(self) -> Iterator[Section]:
+        """Yield what a questionnaire without a report of its own still owes: the suggestions, and the answers."""
+        in_full = tuple(self.cards.blocks(short=False))
+        if in_full:
+            yield Section("suggestions", (Span(self.own.fits),), in_full, in_message=True)
+        answers = self._answers()
+        if answers is not None:
+            yield Section("answers", (Span(self.own.told),), (answers,))
+
+    def _blocks(self, section: SectionText) -> tuple[Block, ...]:
+        return tuple(block for text in self._in_language(section.blocks) for block in self._block(text))
+
+    def _in_language(self, by_language: dict[str, Written]) -> Written:
+        base = self.words.compiled.questionnaire.language
+        return by_language[self.language if self.language in by_language else base]
+
+    def _block(self, text: BlockText) -> list[Block]:
+        match text:
+            case ParagraphText(runs=runs):
+                return [Paragraph(spans) for spans in self._said(runs)]
+            case ListText(items=items, numbered=numbered):
+                said = tuple(spans for item in items for spans in self._said(item))
+                return [Listing(said, numbered)] if said else []
+            case TableText(header=header, rows=rows):
+                return [Table(self._row(header), tuple(self._row(row) for row in rows))] if rows else []
+            case CalloutText(kind=kind, paragraphs=paragraphs):
+                said = tuple(spans for runs in paragraphs for spans in self._said(runs))
+                return [Callout(kind, getattr(self.own, kind), said)] if said else []
+            case ChartText():
+                chart = self.charts.chart(text)
+                return [chart] if chart is not None else []
+            case SuggestionsText(short=short):
+                return self.cards.blocks(short=short)
+            case AnswersText():
+                answers = self._answers()
+                return [answers] if answers is not None else []
+
+    def _row(self, cells: tuple[Runs, ...]) -> tuple[Spans, ...]:
+        return tuple(self._spans(cell) for cell in cells)
+
+    def _said(self, runs: Runs) -> Iterator[Spans]:
+        spans = self._spans(runs)
+        if any(span.text.strip() for span in spans):
+            yield spans
+
+    def _spans(self, runs: Runs) -> Spans:
+        return tuple(Span(self.words.fill(run.text, self.known), run.style, run.link) for run in runs)
+
+    def _answers(self) -> Table | None:
+        rows = tuple(self._answer(question) for question in self.words.compiled.questions if self._shown(question))
+        header = ((Span(self.own.question),), (Span(self.own.answer),))
+        return Table(header, rows) if rows else None
+
+    def _answer(self, question: Question) -> tuple[Spans, ...]:
+        asked = self.words.fill(question.ask.template(self.language), self.known)
+        return (Span(asked),), (Span(self.words.label(question, self.known[question.id], self.known)),)
+
+    def _shown(self, question: Question) -> bool:
+        # A report is passed on to colleagues: how to reach its reader, and what is sensitive, stays out of it.
+        private = question.sensitive or question.purpose == "contact" or question.type in ("email", "phone")
+        return question.waits and question.id in self.known and not private

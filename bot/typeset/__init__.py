@@ -1,0 +1,1 @@
+"""A document as PDF or as pictures of its pages, by Typst."""
