@@ -12,7 +12,7 @@ from datetime import date
 from msgspec import Struct
 
 from bot.conversation import contacts, dates
-from bot.conversation.matching import Match, match
+from bot.conversation.matching import Match, match, names_exactly
 from bot.questionnaire.condition import Value
 from bot.questionnaire.model import OTHER, Question
 from bot.values.script import ascii_digits, plain
@@ -107,11 +107,9 @@ def _own_words(text: str, value: tuple[str, ...], *, single: bool) -> Reading:
 
 def _several(question: Question, text: str) -> tuple[list[Match], str | None]:
     """Return the choices that the parts of a text mean, and the first part that means none."""
-    whole = match(text, question.choices)
-    if whole is not None and whole.sure:
-        return [whole], None
+    whole = names_exactly(text, question.choices)
     found: list[Match] = []
-    for part in filter(None, _BETWEEN.split(text)):
+    for part in [text] if whole else filter(None, _BETWEEN.split(text)):
         meant = match(part, question.choices)
         if meant is None:
             return found, part

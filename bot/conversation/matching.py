@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from msgspec import Struct
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from bot.questionnaire.model import Choice
 from bot.values.script import plain
@@ -33,19 +33,23 @@ def match(text: str, choices: Sequence[Choice]) -> Match | None:
         return None
     if wanted.isdecimal() and 1 <= int(wanted) <= len(choices) and not _numeric(choices):
         return Match(choices[int(wanted) - 1].id, sure=True)
-    spellings = _spellings(tuple(choices))
+    spellings = _spellings(choices)
     exact = {choice for spelled, choice in spellings if spelled == wanted}
     if len(exact) == 1:
         return Match(exact.pop(), sure=True)
     return None if len(wanted) <= SHORT else _nearest(wanted, spellings)
 
 
+def names_exactly(text: str, choices: Sequence[Choice]) -> bool:
+    """Tell whether the whole text is one choice's id or label, whatever commas it holds."""
+    wanted = plain(text)
+    return any(spelled == wanted for spelled, _ in _spellings(choices))
+
+
 def _nearest(wanted: str, spellings: Sequence[tuple[str, str]]) -> Match | None:
     scores: dict[str, float] = {}
-    found = process.extract(wanted, [spelled for spelled, _ in spellings], scorer=_likeness, limit=None)
-    for _, score, place in found:
-        choice = spellings[place][1]
-        scores[choice] = max(scores.get(choice, 0), score)
+    for spelled, choice in spellings:
+        scores[choice] = max(scores.get(choice, 0), _likeness(wanted, spelled))
     (best, score), *rest = sorted(scores.items(), key=lambda item: -item[1])
     lead = score - (rest[0][1] if rest else 0)
     if score >= SURE and lead >= CLEAR_LEAD:
@@ -53,16 +57,24 @@ def _nearest(wanted: str, spellings: Sequence[tuple[str, str]]) -> Match | None:
     return Match(best, sure=False) if score >= WORTH_ASKING else None
 
 
-def _likeness(first: str, second: str, **_: object) -> float:
-    """Weigh whole likeness and shared words: a label's one telling word is enough, a stray syllable is not."""
-    return max(fuzz.ratio(first, second), 0.95 * fuzz.token_set_ratio(first, second))
+def _likeness(wanted: str, spelled: str) -> float:
+    """Weigh likeness of the whole and shared words, 0 to 100.
+
+    A few words of a label are as good as the label. A label inside more words is only worth asking about: it may
+    stand there with a "not" before it.
+    """
+    said, written = set(wanted.split()), set(spelled.split())
+    if said <= written:
+        return 95
+    shared = 80.0 if written <= said else 0.7 * fuzz.token_set_ratio(wanted, spelled)
+    return max(fuzz.ratio(wanted, spelled), shared)
 
 
 def _numeric(choices: Sequence[Choice]) -> bool:
-    return any(character.isdigit() for spelled, _ in _spellings(tuple(choices)) for character in spelled)
+    return any(character.isdigit() for spelled, _ in _spellings(choices) for character in spelled)
 
 
-def _spellings(choices: tuple[Choice, ...]) -> tuple[tuple[str, str], ...]:
+def _spellings(choices: Sequence[Choice]) -> tuple[tuple[str, str], ...]:
     return tuple((spelled, choice.id) for choice in choices for spelled in _labels(choice))
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from bot.conversation.session import Answer
 from bot.questionnaire.catalogue import TraitKind
 from bot.questionnaire.condition import Value
 from bot.questionnaire.model import Question, Questionnaire
@@ -40,18 +41,16 @@ def freshness(question: Question, kinds: Iterable[TraitKind]) -> int | None:
     return next((kind.fresh_for for kind in kinds if kind.id == question.trait), None)
 
 
-def declared(
-    question: Question, value: Value, other: str | None, *, days: int | None, source: str, at: int
-) -> Trait | None:
-    """Return the trait that an answer declares, or None where its question keeps nothing."""
-    if question.trait is None:
+def declared(question: Question, answer: Answer, *, days: int | None, source: str, at: int) -> Trait | None:
+    """Return the trait that an answer declares, or None where its question keeps nothing or nothing was said."""
+    if question.trait is None or answer.value is None:
         return None
     until = None if days is None else at + days * SECONDS_A_DAY
-    return Trait(question.trait, value, "declared", at, source, question.id, until, other)
+    return Trait(question.trait, answer.value, "declared", at, source, question.id, until, answer.other)
 
 
 def current(traits: Iterable[Trait], at: int) -> dict[str, Trait]:
-    """Return the trait that counts under each name: a fresh one before a stale one, then the better known, then the newer."""
+    """Return the trait that counts under each name: fresh before stale, then the better known, then the newer."""
     best: dict[str, Trait] = {}
     for trait in traits:
         rival = best.get(trait.name)

@@ -18,6 +18,7 @@ FUNCTIONS = {"min": (2, 9), "max": (2, 9), "round": (1, 2), "count": (1, 1), "da
 DEEPEST = 16
 TAG = "is_a"
 _TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z][a-z0-9_]*)|(?P<sign>[-+*/(),]))")
+_STANDS = re.compile(r"\w+|[^\w\s]")
 
 
 class Number(Struct, frozen=True, tag="number", tag_field=TAG):
@@ -80,7 +81,8 @@ class _Reader:
 
     def wrong(self, expected: str) -> WrongFormula:
         rest = self.source[self.at :].lstrip()
-        stands = f"stands {rest.split()[0]!r}" if rest else "the formula ends"
+        found = _STANDS.match(rest)
+        stands = f"stands {found[0]!r}" if found else "the formula ends"
         offset = min(len(self.source) - len(rest), max(len(self.source) - 1, 0))
         return WrongFormula(
             f"here {stands}, where {expected} was expected", offset, len(rest.split()[0]) if rest else 1

@@ -6,6 +6,7 @@ from bot.conversation.events import Event
 from bot.conversation.session import Answer, Session
 from bot.profile.consent import Consent
 from bot.profile.trait import Trait
+from bot.service.acts import Arrival, Pressed, Typed
 from bot.speech.prompt import Utterance
 
 
@@ -26,6 +27,12 @@ class Dossier(Struct, frozen=True, kw_only=True):
     consents: tuple[Consent, ...] = ()
     open_message: int | None = None
     """The channel's id of the message that shows the open prompt."""
+
+
+def looks_at_all(arrival: Arrival) -> bool:
+    """Tell whether an act is decided on traits and consents too; an answer never is, wherever it may lead."""
+    bound = isinstance(arrival.act, Pressed) and arrival.act.session is not None
+    return not (bound or isinstance(arrival.act, Typed))
 
 
 class Outcome(Struct, frozen=True, kw_only=True):

@@ -6,10 +6,16 @@ from typing import Protocol
 from msgspec import Struct
 
 from bot.conversation.session import Session
+from bot.questionnaire.condition import Value
 from bot.report.document import Document
 from bot.service.acts import Arrival
 from bot.service.dossier import Dossier, Outcome
 from bot.speech.prompt import Utterance
+from bot.values.errors import ColloquyError
+
+
+class Unavailable(ColloquyError):
+    """The store cannot be reached, or is busy; nothing was changed, and the same call may be tried again."""
 
 
 class Update(Struct, frozen=True):
@@ -50,7 +56,7 @@ class LoggedAnswer(Struct, frozen=True, kw_only=True):
     version: str
     question: str
     how: str
-    value: object
+    value: Value | None
     other: str | None
     at: int
     session_status: str
@@ -61,7 +67,8 @@ class LoggedAnswer(Struct, frozen=True, kw_only=True):
     language: str
 
 
-Step = Callable[[Dossier, Arrival], Outcome]
+Step = Callable[[Dossier, Arrival, int], Outcome]
+"""Decides one act at a moment (Unix seconds); pure, so that it may run again after a batch that failed."""
 
 
 class Store(Protocol):
@@ -84,8 +91,9 @@ class Store(Protocol):
     ) -> list[Reply | None]:
         """Work off waiting acts of different people in one transaction; one reply (or None: nothing to say) for each.
 
-        An arrival whose update was worked off already changes nothing. If the batch fails, each is done alone, and
-        the exception of the one that fails is raised after the others are kept.
+        An arrival whose update was worked off already changes nothing. If the batch fails, each is done alone; one
+        that fails even so (a bug) is set aside: its update is done, a `Failed` event and a line in the log say so.
+        Raise `Unavailable` where trying again may help; a turn that was kept even so is among the undelivered ones.
         """
         ...
 

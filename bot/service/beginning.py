@@ -1,0 +1,71 @@
+"""How a session begins: what a deep link asked for, what is known already, and what starting grants."""
+
+import re
+from datetime import UTC, datetime
+
+from msgspec import Struct
+
+from bot.conversation.session import Session, Start
+from bot.profile.consent import Consent, standing
+from bot.profile.trait import known_from
+from bot.questionnaire.compiled import Compiled
+from bot.questionnaire.condition import Value
+from bot.service.acts import Arrival
+from bot.service.dossier import Dossier
+from bot.service.library import Library
+
+_PAYLOAD = re.compile(r"([a-z][a-z0-9-]{0,23})(?:_([A-Za-z0-9-]{1,24}))?")
+
+
+class Wanted(Struct, frozen=True):
+    """The questionnaire that a deep link names, and the campaign it came with."""
+
+    questionnaire: str
+    campaign: str | None = None
+
+    @property
+    def payload(self) -> str:
+        """The deep link's payload that says this."""
+        return f"{self.questionnaire}_{self.campaign}" if self.campaign else self.questionnaire
+
+
+def wanted(payload: str, library: Library) -> Wanted:
+    """Read a payload; whatever it is, something can be started: unknown ones start what a bare /start does."""
+    found = _PAYLOAD.fullmatch(payload)
+    if found and library.current(found[1]):
+        return Wanted(found[1], found[2])
+    return Wanted(library.company.start)
+
+
+def day(at: int) -> str:
+    """Return the day of a moment, as an ISO date in UTC."""
+    return datetime.fromtimestamp(at, UTC).date().isoformat()
+
+
+def beginning(
+    compiled: Compiled, arrival: Arrival, dossier: Dossier, *, language: str, campaign: str | None, at: int
+) -> Start:
+    """Return what is frozen when a session starts: known and fresh traits, and the circumstances.
+
+    What is remembered may be used only by those who allow it, and without that nothing was kept.
+    """
+    granted = standing(dossier.consents)
+    known: dict[str, Value] = {}
+    if granted.get("remember"):
+        known |= known_from(dossier.traits, compiled.questionnaire, at)
+    known |= {"language": language, "channel": arrival.channel, "today": day(at)}
+    if campaign:
+        known["campaign"] = campaign
+    return Start(known=known, consents={**granted, "report": True})
+
+
+def consent(library: Library, purpose: str, *, granted: bool, language: str, channel: str, at: int) -> Consent:
+    """Return the event of a purpose granted or refused, with the wording as it was shown."""
+    asked = library.company.purpose(purpose)
+    wording = "".join(map(str, asked.wording.template(language))) if asked else ""
+    return Consent(purpose, "grant" if granted else "deny", wording, language, channel, at)
+
+
+def is_open(session: Session | None) -> bool:
+    """Tell whether a session waits for anything."""
+    return session is not None and session.awaits is not None

@@ -1,0 +1,85 @@
+"""The library: what is live (company, products, traits), and every version of a questionnaire that a session may need."""
+
+from collections.abc import Callable
+
+from bot.paths import Remaining
+from bot.questionnaire.catalogue import Company, Products, TraitKind
+from bot.questionnaire.compiled import Compiled
+from bot.questionnaire.model import Question
+from bot.questionnaire.version import restored
+from bot.speech.speaker import Speaker
+from bot.values.errors import ColloquyError
+
+MOST_VERSIONS = 64
+"""Old versions kept ready at once; the current ones always are."""
+
+
+class UnknownVersion(ColloquyError):
+    """A session belongs to a version that was never published here."""
+
+
+class Library:
+    """Gives questionnaires ready to run; `fetch` returns the body of a published version."""
+
+    def __init__(
+        self,
+        *,
+        company: Company,
+        products: Products,
+        traits: tuple[TraitKind, ...],
+        current: dict[str, Compiled],
+        fetch: Callable[[str], bytes | None],
+    ) -> None:
+        self.company = company
+        self.products = products
+        self.traits = traits
+        self._current = current
+        self._fetch = fetch
+        self._ready = {compiled.version: compiled for compiled in current.values()}
+        self._speakers: dict[str, Speaker] = {}
+
+    def names(self) -> tuple[str, ...]:
+        """Return the ids of the questionnaires that can be started, the company's first one first."""
+        return tuple(sorted(self._current, key=lambda name: (name != self.company.start, name)))
+
+    def current(self, questionnaire: str) -> Compiled | None:
+        """Return the version of a questionnaire that a new session gets."""
+        return self._current.get(questionnaire)
+
+    def compiled(self, version: str) -> Compiled:
+        """Return a version, current or old; raise `UnknownVersion`."""
+        if version not in self._ready:
+            body = self._fetch(version)
+            if body is None:
+                raise UnknownVersion(f"version {version} was never published here")
+            self._make_room()
+            self._ready[version] = Compiled(restored(body), version)
+        return self._ready[version]
+
+    def speaker(self, compiled: Compiled) -> Speaker:
+        """Return the one who says what happens in this version."""
+        if compiled.version not in self._speakers:
+            remaining = Remaining(compiled)
+            self._speakers[compiled.version] = Speaker(compiled, self.company, self.traits, remaining)
+        return self._speakers[compiled.version]
+
+    def language(self, wanted: str | None) -> str:
+        """Return the language nearest to the wanted one (`fa-IR` is `fa`) that the company speaks."""
+        code = (wanted or "").partition("-")[0].casefold()
+        return code if code in self.company.languages else self.company.languages[0]
+
+    def asking(self, trait: str) -> tuple[Compiled, Question] | None:
+        """Return a current questionnaire and its question that asks for a trait."""
+        for name in self.names():
+            compiled = self._current[name]
+            for question in compiled.questions:
+                if question.trait == trait:
+                    return compiled, question
+        return None
+
+    def _make_room(self) -> None:
+        live = {compiled.version for compiled in self._current.values()}
+        old = [version for version in self._ready if version not in live]
+        if len(old) >= MOST_VERSIONS:
+            del self._ready[old[0]]
+            self._speakers.pop(old[0], None)
