@@ -72,7 +72,7 @@ class LeanSession(AiohttpSession):
                 return reply.status, await reply.read()
         except TimeoutError:
             failure = f"no answer within {seconds:g} s"
-        except (ClientError, OSError) as error:
+        except ClientError as error:
             failure = f"{type(error).__name__}: {error}".replace(bot.token.partition(":")[2], "…")
         raise exceptions.TelegramNetworkError(method=method, message=failure)
 
