@@ -1,13 +1,12 @@
 """The suggestions as blocks of a document: cards with reasons and trade-offs, or what stands in the way."""
 
 from bot.questionnaire.catalogue import Products
-from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Known
 from bot.questionnaire.wording import Words
 from bot.report.document import Block, Card, Cards, Listing, Paragraph, Span
 from bot.report.words import report_words
-from bot.suggestion.reasons import compared, reasons, written
-from bot.suggestion.suggest import accessories, nearest, price_of, product_of
+from bot.suggestion.reasons import compared, name_of, reasons, written
+from bot.suggestion.suggest import fitting, price_of, product_of
 from bot.suggestion.suggestion import Suggestion
 from bot.values.locale import percent
 
@@ -15,60 +14,47 @@ MOST_REASONS = 4
 
 
 class CardWriter:
-    """Writes the suggestions made to one person as cards."""
+    """Writes as cards what was found for one person: suggestions or what comes nearest, and what goes with them."""
 
-    def __init__(self, words: Words, products: Products, known: Known, suggestions: tuple[Suggestion, ...]) -> None:
+    def __init__(self, words: Words, products: Products, known: Known, found: tuple[Suggestion, ...]) -> None:
         self.words = words
         self.own = report_words(words.language)
         self.products = products
         self.known = known
-        self.suggestions = suggestions
-
-    @property
-    def _compiled(self) -> Compiled:
-        return self.words.compiled
+        self.found = found
+        self.suggestions = fitting(found)
 
     def blocks(self, *, short: bool) -> list[Block]:
-        """Return the cards; in full also accessories, the notice on the data, and offers.
+        """Return the cards; in full also accessories, offers, and the notice on the data.
 
-        Where no product meets every must, say so, and show in full what comes closest.
+        Where no product meets every must, say so, and show in full what comes nearest.
         """
-        if not self.products.items:
+        if not self.found:
             return []
         blocks: list[Block] = []
-        if self.suggestions:
-            blocks.append(self._cards(self.suggestions, short=short))
-        else:
+        if not self.suggestions:
             blocks.append(Paragraph((Span(self.own.nothing_fits),)))
-            close = nearest(self._compiled, self.products, self.known)
-            if close and not short:
-                blocks.append(self._cards(close, short=False))
-        if not short:
-            blocks.extend(self._after())
-        return blocks
-
-    def _cards(self, shown: tuple[Suggestion, ...], *, short: bool) -> Cards:
-        everything = shown if short else (*shown, *self._accessories())
-        cards = tuple(self._card(each, short=short) for each in everything)
+        shown = tuple(each for each in self.found if not short or each.role != "accessory")
         against = self.own.against if self.suggestions else self.own.in_the_way
-        return Cards(cards, short, self.own.because, against, self.own.fit)
-
-    def _accessories(self) -> tuple[Suggestion, ...]:
-        return accessories(self._compiled, self.products, self.known, self.suggestions)
+        cards = tuple(self._card(each, short=short) for each in shown)
+        blocks.append(Cards(cards, short, self.own.because, against, self.own.fit))
+        return blocks if short else [*blocks, *self._after()]
 
     def _card(self, suggestion: Suggestion, *, short: bool) -> Card:
         product = product_of(self.products, suggestion.product)
         pros, cons = self._pros_and_cons(suggestion)
-        extra = suggestion.role == "accessory"
+        if short:
+            pros, cons = (cons[:1] if suggestion.role == "nearest" else pros[:1]), ()
+        fit = suggestion.fit if fitting((suggestion,)) else None
         return Card(
             product=product.id,
-            name=self.words.fill(product.name.template(self.words.language), {}),
+            name=name_of(product, self.words),
             summary=self.words.fill(product.summary.template(self.words.language), {}) if product.summary else "",
             price=self._price(product.id),
-            reasons=pros[:1] if short else pros[:MOST_REASONS],
-            against=() if short else cons,
-            fit=1.0 if suggestion.fit is None else suggestion.fit,
-            fit_shown="" if extra or suggestion.fit is None else percent(suggestion.fit, self.words.language),
+            reasons=pros[:MOST_REASONS],
+            against=cons,
+            fit=1.0 if fit is None else fit,
+            fit_shown="" if fit is None else percent(fit, self.words.language),
             link=product.link,
             role=getattr(self.own, suggestion.role),
         )
@@ -91,13 +77,13 @@ class CardWriter:
 
     def _after(self) -> list[Block]:
         language = self.words.language
-        blocks: list[Block] = []
+        offers = tuple(
+            (Span(self.words.fill(offer.text.template(language), self.known), link=offer.link),)
+            for offer in self.words.compiled.questionnaire.offers
+            if self.words.compiled.holds(offer.condition, self.known)
+        )
+        blocks: list[Block] = [Listing(offers)] if offers else []
         if self.products.notice is not None:
             notice = self.words.fill(self.products.notice.template(language), self.known)
             blocks.append(Paragraph((Span(notice, "emphasis"),)))
-        offers = tuple(
-            (Span(self.words.fill(offer.text.template(language), self.known), link=offer.link),)
-            for offer in self._compiled.questionnaire.offers
-            if self._compiled.holds(offer.condition, self.known)
-        )
-        return [*blocks, Listing(offers)] if offers else blocks
+        return blocks

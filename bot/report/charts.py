@@ -8,7 +8,8 @@ from bot.questionnaire.report import BarText, ChartText
 from bot.questionnaire.wording import Words
 from bot.report.document import Bar, Chart
 from bot.report.words import report_words
-from bot.suggestion.suggest import product_of
+from bot.suggestion.reasons import name_of
+from bot.suggestion.suggest import fitting, product_of
 from bot.suggestion.suggestion import Suggestion
 from bot.values.locale import quantity
 from bot.values.units import convert
@@ -20,11 +21,11 @@ OF_SUGGESTIONS = "suggestions."
 class ChartWriter:
     """Draws an author's charts with one person's numbers."""
 
-    def __init__(self, words: Words, products: Products, known: Known, suggestions: tuple[Suggestion, ...]) -> None:
+    def __init__(self, words: Words, products: Products, known: Known, found: tuple[Suggestion, ...]) -> None:
         self.words = words
         self.products = products
         self.known = known
-        self.suggestions = suggestions
+        self.suggestions = fitting(found)
 
     def chart(self, text: ChartText) -> Chart | None:
         """Return the chart with the bars whose numbers are known, or None where none is."""
@@ -53,8 +54,7 @@ class ChartWriter:
             product = product_of(self.products, suggestion.product)
             value = product.values.get(attribute_id)
             if isinstance(value, int | float):
-                name = self.words.fill(product.name.template(self.words.language), {})
-                yield self._bar(name, value, attribute.unit if attribute else None, unit)
+                yield self._bar(name_of(product, self.words), value, attribute.unit if attribute else None, unit)
 
     def _bar(self, label: str, value: float, own_unit: str | None, unit: str | None, *, accent: bool = False) -> Bar:
         converted = convert(value, own_unit, unit) if own_unit and unit else value

@@ -44,7 +44,7 @@ Written = TypeVar("Written")
 def compose(
     compiled: Compiled,
     known: Known,
-    suggestions: tuple[Suggestion, ...],
+    found: tuple[Suggestion, ...],
     products: Products,
     company: Company,
     language: str,
@@ -53,9 +53,10 @@ def compose(
 ) -> Document:
     """Return the report for one person, in one language, made on a day (`2026-11-21`).
 
+    `found`: the suggestions, or what comes nearest, and accessories; their roles tell which is which.
     A section whose condition does not hold, or that has nothing to say about this person, is left out.
     """
-    composer = _Composer(Words(compiled, language), known, suggestions, products)
+    composer = _Composer(Words(compiled, language), known, found, products)
     name = composer.words.fill(company.name.template(language), {})
     contact = composer.words.fill(company.contact.template(language), {})
     return Document(
@@ -79,12 +80,12 @@ def digest(document: Document) -> tuple[Section, ...]:
 class _Composer:
     """Fills an author's blocks for one person."""
 
-    def __init__(self, words: Words, known: Known, suggestions: tuple[Suggestion, ...], products: Products) -> None:
+    def __init__(self, words: Words, known: Known, found: tuple[Suggestion, ...], products: Products) -> None:
         self.words = words
         self.language = words.language
         self.known = known
-        self.cards = CardWriter(words, products, known, suggestions)
-        self.charts = ChartWriter(words, products, known, suggestions)
+        self.cards = CardWriter(words, products, known, found)
+        self.charts = ChartWriter(words, products, known, found)
         self.own: ReportWords = report_words(words.language)
 
     def title(self) -> Spans:

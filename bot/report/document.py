@@ -1,6 +1,7 @@
 """A report composed for one person, in neutral blocks, before a channel or the typesetter lays it out.
 
-Every text here is final and literal: answers are filled in, numbers are in the language's digits. Nobody parses it again.
+Every text here is final and literal: answers are filled in, numbers are in the language's digits. Nobody parses it
+again.
 """
 
 from typing import Literal
@@ -77,11 +78,12 @@ class Card(Struct, frozen=True, omit_defaults=True):
     summary: str
     price: str | None
     reasons: tuple[str, ...]
+    """In a short card one sentence: the first reason, or what stands in the way where nothing fits."""
     against: tuple[str, ...]
     fit: float
     """Share of the soft needs' weight that is met, 0 to 1."""
     fit_shown: str
-    """Empty where nothing soft was asked for, and for accessories: then there is no fit to show."""
+    """Empty where there is no fit to show: nothing soft was asked for, a must is not met, or it is an accessory."""
     link: str | None = None
     role: str = ""
     """Why it stands here, in two or three words: best fit, costs less, goes with it."""

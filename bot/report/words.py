@@ -52,13 +52,14 @@ _WORDS = {
         accessory="Goes with it",
         nearest="Comes close",
         nothing_against="Nothing you told us.",
-        nothing_fits="Nothing we have meets everything you cannot do without. These come closest; beside each stands what is missing.",
+        nothing_fits="Nothing we have meets everything you cannot do without. "
+        "These come closest, each with what stands in the way.",
         chart="Bar chart: {title}. {bars}.",
     ),
     "fa": ReportWords(
         fits="آنچه به کارتان می‌آید",
-        because="چرا مناسب است",
-        against="چه چیزی علیه آن است",
+        because="چرا مناسب شماست",
+        against="نقاط ضعف برای شما",
         in_the_way="چه چیزی مانع است",
         fit="تناسب",
         tip="نکته",
@@ -75,8 +76,9 @@ _WORDS = {
         also="این هم مناسب است",
         accessory="همراه آن",
         nearest="نزدیک به خواستهٔ شما",
-        nothing_against="در گفته‌های شما چیزی علیه آن نیست.",
-        nothing_fits="هیچ‌یک از محصولات ما همهٔ نیازهای ضروری شما را برآورده نمی‌کند. این‌ها نزدیک‌ترین‌اند؛ کنار هر کدام نوشته‌ایم چه کم دارد.",
+        nothing_against="با آنچه گفتید، ضعفی در آن ندیدیم.",
+        nothing_fits="هیچ‌یک از محصولات ما همهٔ نیازهای ضروری شما را برآورده نمی‌کند. "
+        "این‌ها نزدیک‌ترین‌اند و برای هر کدام نوشته‌ایم چه چیزی مانع است.",
         chart="نمودار میله‌ای: {title}. {bars}.",
     ),
     "ar": ReportWords(
@@ -100,7 +102,7 @@ _WORDS = {
         accessory="يُستعمل معه",
         nearest="الأقرب إلى طلبك",
         nothing_against="لا شيء ممّا ذكرته.",
-        nothing_fits="لا يوجد لدينا ما يلبّي كل ما لا غنى لك عنه. هذه أقرب الخيارات، وبجانب كل منها ما ينقصه.",
+        nothing_fits="لا يوجد لدينا ما يلبّي كل ما لا غنى لك عنه. هذه أقرب الخيارات، ومع كل منها ما يحول دون ذلك.",
         chart="مخطط أعمدة: {title}. {bars}.",
     ),
 }

@@ -10,8 +10,8 @@ from bot.questionnaire.model import Need
 from bot.questionnaire.wording import Extra, Words, yes_no
 from bot.suggestion.suggest import price_of, product_of
 from bot.suggestion.suggestion import Suggestion, Verdict
-from bot.suggestion.words import reason_words
-from bot.values.locale import isolate, listing, percent, quantity
+from bot.suggestion.words import ReasonWords, reason_words
+from bot.values.locale import isolate, listing, number, percent, quantity
 
 # "300 % over your budget" informs; "4,700 % over" mocks.
 _TELLING = 3.0
@@ -40,9 +40,21 @@ def compared(suggestion: Suggestion, best: Suggestion, words: Words, products: P
     if suggestion.role not in ("cheaper", "step_up") or mine is None or not its:
         return None
     patterns = reason_words(words.language)
-    pattern = patterns.costs_less if suggestion.role == "cheaper" else patterns.costs_more
-    name = words.fill(product_of(products, best.product).name.template(words.language), {})
-    return pattern.format(share=percent(abs(mine - its) / its, words.language), name=isolate(name, words.language))
+    difference = (mine - its) / its
+    if suggestion.role == "cheaper":
+        pattern = patterns.costs_less
+    else:
+        pattern = patterns.costs_more if difference < 1 else patterns.costs_times
+    return pattern.format(
+        share=percent(abs(difference), words.language),
+        times=number(round(mine / its, 1), words.language),
+        name=name_of(product_of(products, best.product), words),
+    )
+
+
+def name_of(product: Product, words: Words) -> str:
+    """Return the name of a product, kept in its own order in a sentence of the other direction."""
+    return isolate(words.fill(product.name.template(words.language), {}), words.language)
 
 
 def written(attribute: Attribute, value: AttributeValue, words: Words) -> str:
@@ -67,8 +79,7 @@ class _Sentences:
         self.extra = self._extra(product)
 
     def _extra(self, product: Product) -> Extra:
-        name = self.words.fill(product.name.template(self.words.language), {})
-        extra: dict[str, str | float] = {"product.name": isolate(name, self.words.language)}
+        extra: dict[str, str | float] = {"product.name": name_of(product, self.words)}
         for attribute in self.products.attributes:
             value = product.values.get(attribute.id)
             if isinstance(value, float | int) and not isinstance(value, bool) and attribute.unit is None:
@@ -113,8 +124,8 @@ class _Sentences:
         patterns = reason_words(self.words.language)
         if verdict.offered is None:
             return patterns.unsaid
-        if need.test == "at_most" and 0 < _above(verdict) < _TELLING:
-            return patterns.over_budget if attribute.type == "money" else patterns.over
+        if need.test == "at_most":
+            return _over(attribute, patterns) if 0 < _above(verdict) < _TELLING else patterns.within
         if need.test == "includes":
             return patterns.lacks
         if need.test == "at_least":
@@ -176,6 +187,10 @@ def _of_interest(verdict: Verdict) -> AttributeValue | None:
     if isinstance(verdict.offered, tuple):
         return tuple(choice for choice in verdict.offered if choice in _choices(verdict.wanted))
     return verdict.offered
+
+
+def _over(attribute: Attribute, patterns: ReasonWords) -> str:
+    return patterns.over_budget if attribute.type == "money" else patterns.over
 
 
 def _above(verdict: Verdict) -> float:

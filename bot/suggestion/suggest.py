@@ -17,13 +17,14 @@ def suggest(compiled: Compiled, products: Products, known: Known, count: int = 3
     """Return up to `count` products that meet every must, the best first; none when no product does.
 
     Of the others, one is the best of those that cost clearly less, one the best of those that cost more and can
-    do more; the rest follow by score. Ties go to the one written first. What the person owns is left out.
+    do more; the rest follow by score. Ties go to the one written first. What the person owns is left out, and where
+    the answers ask nothing of a product, nothing is suggested.
     """
     active = wishes(compiled.questionnaire.needs, products, compiled, known)
-    fitting = [each for each in _ranked(compiled, products, known, active) if not _violated(each)]
-    if not fitting or count < 1:
+    fit = [each for each in _ranked(compiled, products, known, active) if not _violated(each)]
+    if not fit or not active or count < 1:
         return ()
-    best, others = fitting[0], fitting[1:]
+    best, others = fit[0], fit[1:]
     chosen: dict[str, Role] = {best.product: "best"}
     places: list[tuple[Role, list[Suggestion]]] = [
         ("cheaper", _cheaper(best, others, products)[:1]),
@@ -34,13 +35,13 @@ def suggest(compiled: Compiled, products: Products, known: Known, count: int = 3
         for candidate in candidates:
             if len(chosen) < count:
                 chosen.setdefault(candidate.product, role)
-    return tuple(_as(each, chosen[each.product]) for each in fitting if each.product in chosen)
+    return tuple(_as(each, chosen[each.product]) for each in fit if each.product in chosen)
 
 
 def nearest(compiled: Compiled, products: Products, known: Known, count: int = 3) -> tuple[Suggestion, ...]:
     """Return the products that miss the fewest musts, in the role `nearest`; their verdicts tell which and how far."""
     active = wishes(compiled.questionnaire.needs, products, compiled, known)
-    ranked = _ranked(compiled, products, known, active)
+    ranked = _ranked(compiled, products, known, active) if active else []
     ranked.sort(key=lambda each: (len(_violated(each)), -sum(verdict.met for verdict in _violated(each))))
     return tuple(_as(each, "nearest") for each in ranked[:count])
 
@@ -63,6 +64,11 @@ def accessories(
             judgement = judged(product, wishes(own, products, compiled, known))
             found.append(_suggestion(product, judgement, "accessory"))
     return tuple(each for each in found if not _violated(each))[:MOST_ACCESSORIES]
+
+
+def fitting(found: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
+    """Return those that are suggestions proper: what meets every must, without accessories."""
+    return tuple(each for each in found if each.role not in ("accessory", "nearest"))
 
 
 def product_of(products: Products, product_id: str) -> Product:

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 
 class ReasonWords(Struct, frozen=True):
-    """Patterns with places for `attribute`, `offered`, `wanted`, `said`, `share`, `missing`, `name`."""
+    """Patterns with places for `attribute`, `offered`, `wanted`, `said`, `share`, `missing`, `name`, `times`."""
 
     said: str
     plain: str
@@ -18,6 +18,7 @@ class ReasonWords(Struct, frozen=True):
     unsaid: str
     costs_less: str
     costs_more: str
+    costs_times: str
 
 
 _WORDS = {
@@ -34,6 +35,7 @@ _WORDS = {
         unsaid="{attribute}: our data do not say.",
         costs_less="It costs {share} less than the {name}.",
         costs_more="It costs {share} more than the {name}.",
+        costs_times="It costs about {times} times as much as the {name}.",
     ),
     "fa": ReasonWords(
         said="چون {said}: {attribute} – {offered}.",
@@ -48,6 +50,7 @@ _WORDS = {
         unsaid="{attribute}: در داده‌های ما نیامده است.",
         costs_less="{share} ارزان‌تر از {name} است.",
         costs_more="{share} گران‌تر از {name} است.",
+        costs_times="قیمتش حدود {times} برابر {name} است.",
     ),
     "ar": ReasonWords(
         said="لأنك ذكرت: {said}. {attribute}: {offered}.",
@@ -62,6 +65,7 @@ _WORDS = {
         unsaid="{attribute}: لا تذكره بياناتنا.",
         costs_less="أرخص بنسبة {share} من {name}.",
         costs_more="أغلى بنسبة {share} من {name}.",
+        costs_times="سعره نحو {times} × سعر {name}.",
     ),
 }
 LANGUAGES = tuple(_WORDS)

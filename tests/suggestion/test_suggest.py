@@ -1,0 +1,83 @@
+"""Which products are offered, and in which role."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from bot.questionnaire.catalogue import Product, Products
+from bot.suggestion.suggest import accessories, fitting, nearest, price_of, product_of, suggest
+from bot.suggestion.suggestion import Suggestion
+from tests import making
+from tests.report.bench import COMPILED, KNOWN, PRODUCTS
+
+
+def roles(found: Iterable[Suggestion]) -> dict[str, str]:
+    return {each.product: each.role for each in found}
+
+
+def test_the_best_a_cheaper_one_and_a_step_up_are_offered():
+    assert roles(suggest(COMPILED, PRODUCTS, KNOWN)) == {"large": "best", "middle": "cheaper", "huge": "step_up"}
+
+
+def test_the_best_comes_first_and_fewer_can_be_asked_for():
+    assert [each.role for each in suggest(COMPILED, PRODUCTS, KNOWN, 2)] == ["best", "cheaper"]
+    assert [each.role for each in suggest(COMPILED, PRODUCTS, KNOWN, 1)] == ["best"]
+    assert suggest(COMPILED, PRODUCTS, KNOWN, 0) == ()
+
+
+def test_what_the_person_owns_is_left_out():
+    assert "large" not in roles(suggest(COMPILED, PRODUCTS, {**KNOWN, "owns": ("large",)}))
+
+
+def test_only_products_of_the_wanted_kind_are_offered():
+    slow = {**KNOWN, "signal": 10.0}
+    assert "probe" not in roles(suggest(COMPILED, PRODUCTS, slow, 9))
+
+
+def test_a_dearer_one_that_can_do_no_more_is_no_step_up():
+    large = product_of(PRODUCTS, "large")
+    gilded = Product("gilded", large.name, {**large.values, "price": 99000.0})
+    shop = Products(PRODUCTS.attributes, (large, gilded))
+    assert roles(suggest(COMPILED, shop, KNOWN)) == {"large": "best", "gilded": "also"}
+
+
+def test_without_prices_nothing_is_called_cheaper():
+    items = tuple(
+        Product(item.id, item.name, {name: value for name, value in item.values.items() if name != "price"})
+        for item in PRODUCTS.items
+    )
+    shop = Products(PRODUCTS.attributes, items)
+    assert set(roles(suggest(COMPILED, shop, KNOWN)).values()) == {"best", "also"}
+    assert price_of(shop, "large") is None
+
+
+def test_where_the_answers_ask_nothing_of_a_product_nothing_is_suggested():
+    compiled = making.compiled(making.question("application"))
+    assert suggest(compiled, PRODUCTS, KNOWN) == ()
+    assert nearest(compiled, PRODUCTS, KNOWN) == ()
+
+
+def test_where_no_product_will_do_the_nearest_are_named_with_what_is_missing():
+    known = {**KNOWN, "signal": 9000.0}
+    assert suggest(COMPILED, PRODUCTS, known) == ()
+    found = nearest(COMPILED, PRODUCTS, known)
+    assert [each.product for each in found] == ["huge", "large", "middle"]
+    assert {verdict.need for each in found for verdict in each.verdicts if verdict.violated} == {"bandwidth"}
+    assert fitting(found) == ()
+
+
+def test_accessories_go_with_what_is_suggested_and_break_no_must_of_their_own():
+    found = suggest(COMPILED, PRODUCTS, KNOWN)
+    assert [each.product for each in accessories(COMPILED, PRODUCTS, KNOWN, found)] == ["probe"]
+    slow = {**KNOWN, "signal": 10.0}
+    assert [each.product for each in accessories(COMPILED, PRODUCTS, slow, suggest(COMPILED, PRODUCTS, slow))] == [
+        "probe",
+        "camera",
+    ]
+    assert accessories(COMPILED, PRODUCTS, {**slow, "owns": ("probe", "camera")}, found) == ()
+    assert accessories(COMPILED, PRODUCTS, KNOWN, ()) == ()
+
+
+def test_an_unknown_product_is_an_error_and_not_a_guess():
+    with pytest.raises(KeyError):
+        product_of(PRODUCTS, "nowhere")
