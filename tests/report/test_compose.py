@@ -1,0 +1,180 @@
+"""An author's report and a person's answers become one document."""
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from bot.questionnaire.compiled import Compiled
+from bot.questionnaire.condition import Known
+from bot.report.compose import compose, digest
+from bot.report.document import Block, Callout, Card, Cards, Chart, Document, Listing, Paragraph, Spans, Table
+from bot.suggestion.suggest import accessories, nearest, suggest
+from tests.report.bench import BENCH, COMPANY, COMPILED, KNOWN, LANGUAGES, PRODUCTS
+
+IMPOSSIBLE = {**KNOWN, "signal": 9000.0}
+
+
+def report(known: Known = KNOWN, language: str = "en", compiled: Compiled = COMPILED) -> Document:
+    found = suggest(compiled, PRODUCTS, known)
+    found = (found or nearest(compiled, PRODUCTS, known)) + accessories(compiled, PRODUCTS, known, found)
+    return compose(compiled, known, found, PRODUCTS, COMPANY, language, day="2026-11-21")
+
+
+def text(spans: Spans) -> str:
+    return "".join(span.text for span in spans).replace("\u00a0", " ")
+
+
+def first(document: Document, section: str, kind: type[Any]) -> Any:
+    blocks: tuple[Block, ...] = next(each.blocks for each in document.sections if each.id == section)
+    return next(block for block in blocks if isinstance(block, kind))
+
+
+def cards(document: Document, section: str = "full") -> tuple[Card, ...]:
+    found: Cards = first(document, section, Cards)
+    return found.cards
+
+
+def test_a_document_says_whose_it_is_and_when_it_was_made():
+    made = report()
+    assert text(made.title) == "Your measurement plan"
+    assert (made.language, made.direction, made.company) == ("en", "ltr", "Colloquy Instruments")
+    assert (made.day, made.dated) == ("2026-11-21", "Prepared for you on 21 November 2026")
+    assert made.footer == "Colloquy Instruments · hello@example.com"
+    assert made.accent == "#0B6B6B"
+
+
+def test_sections_that_do_not_concern_the_person_or_have_nothing_to_say_are_left_out():
+    assert [section.id for section in report().sections] == ["short", "full", "why", "answers"]
+    assert "never" in [section.id for section in report({**KNOWN, "application": "teaching"}).sections]
+
+
+def test_the_same_person_gets_the_same_sections_in_every_language():
+    assert len({tuple(section.id for section in report(language=language).sections) for language in LANGUAGES}) == 1
+    assert report(language="fa").direction == "rtl"
+    assert text(report(language="fa").title) == "برنامهٔ اندازه‌گیری شما"
+
+
+def test_a_language_without_a_translation_is_served_in_the_first_one():
+    assert text(report(language="de").title) == "Your measurement plan"
+
+
+def test_answers_are_filled_into_sentences_and_styles_survive():
+    paragraph: Paragraph = first(report(), "full", Paragraph)
+    assert [(span.text.replace("\u00a0", " "), span.style) for span in paragraph.spans] == [
+        ("You need about 500 MHz.", "strong"),
+        (" Every reason goes back to something you said.", "plain"),
+    ]
+
+
+def test_tables_lists_and_callouts_are_filled():
+    table: Table = first(report(), "why", Table)
+    assert [[text(cell) for cell in row] for row in table.rows] == [["100 MHz", "1 ×"], ["500 MHz", "5 ×"]]
+    steps: Listing = first(report(), "why", Listing)
+    assert steps.numbered
+    assert text(steps.items[0]) == "Today: write down the fastest edge."
+    tip: Callout = first(report(language="ar"), "why", Callout)
+    assert (tip.kind, tip.label) == ("tip", "نصيحة")
+
+
+def test_a_chart_has_a_bar_for_the_person_and_one_for_each_suggestion():
+    chart: Chart = first(report(), "why", Chart)
+    assert [(bar.label, bar.value, bar.shown.replace("\u00a0", " "), bar.accent) for bar in chart.bars] == [
+        ("What you need", 500.0, "500 MHz", True),
+        ("4 Series B MSO", 1500.0, "1.5 GHz", False),
+        ("3 Series MDO", 1000.0, "1 GHz", False),
+        ("6 Series B MSO", 10000.0, "10 GHz", False),
+    ]
+    assert chart.alt.replace("\u00a0", " ") == (
+        "Bar chart: None of these is too slow for you. "
+        "What you need 500 MHz; 4 Series B MSO 1.5 GHz; 3 Series MDO 1 GHz; 6 Series B MSO 10 GHz."
+    )
+
+
+def test_other_answers_make_another_chart_and_another_table():
+    other = report({**KNOWN, "signal": 20.0})
+    assert first(other, "why", Chart) != first(report(), "why", Chart)
+    assert first(other, "answers", Table) != first(report(), "answers", Table)
+
+
+def test_each_card_has_reasons_and_something_against_it():
+    for card in cards(report())[:3]:
+        assert card.reasons
+        assert card.against
+    assert [card.role for card in cards(report())] == ["Best fit", "Costs less", "A step up", "Goes with it"]
+    assert cards(report())[1].reasons[0] == "It costs 43% less than the 4 Series B MSO."
+    assert cards(report())[2].against[0] == "It costs about 4.3 times as much as the 4 Series B MSO."
+
+
+def test_a_perfect_fit_says_so_honestly():
+    known = {**KNOWN, "budget": 100000}
+    assert "Nothing you told us." in [sentence for card in cards(report(known)) for sentence in card.against]
+
+
+def test_a_card_shows_its_price_and_its_fit():
+    best = cards(report())[0]
+    assert (best.name, best.price, best.fit_shown) == ("4 Series B MSO", "$14,000", "89%")
+    assert best.fit == pytest.approx(0.89, abs=0.005)
+    assert cards(report())[3].fit_shown == "", "an accessory is not rated"
+
+
+def test_a_name_in_latin_letters_keeps_its_order_in_a_persian_report():
+    assert cards(report(language="fa"))[0].name == "\u20684 Series B MSO\u2069"
+
+
+def test_short_cards_have_one_reason_and_no_accessories():
+    short = cards(report(), "short")
+    assert [len(card.reasons) for card in short] == [1, 1, 1]
+    assert {card.against for card in short} == {()}
+
+
+def test_offers_and_the_notice_follow_the_suggestions():
+    full = next(section for section in report().sections if section.id == "full")
+    offers, notice = full.blocks[-2:]
+    assert isinstance(offers, Listing)
+    assert [(span.text, span.link) for span in offers.items[0]] == [
+        ("Borrow it for a week.", "https://example.com/try")
+    ]
+    assert isinstance(notice, Paragraph)
+    assert text(notice.spans) == "Illustrative data, not current."
+    without_bus = report({**KNOWN, "buses": ("lin",)})
+    assert not any(isinstance(block, Listing) for block in without_bus.sections[1].blocks)
+
+
+def test_where_nothing_fits_the_report_says_so_and_what_stands_in_the_way():
+    found: Cards = first(report(IMPOSSIBLE), "full", Cards)
+    assert found.against == "What stands in the way"
+    assert found.cards[0].against[0].replace("\u00a0", " ") == "It ends at 10 GHz; you need 45 GHz."
+    assert {card.fit_shown for card in found.cards} == {""}
+    short = cards(report(IMPOSSIBLE), "short")[0]
+    assert short.reasons[0].replace("\u00a0", " ") == "It ends at 10 GHz; you need 45 GHz."
+    said: Paragraph = first(report(IMPOSSIBLE), "short", Paragraph)
+    assert text(said.spans).startswith("Nothing we have meets everything")
+    chart: Chart = first(report(IMPOSSIBLE), "why", Chart)
+    assert [bar.label for bar in chart.bars] == ["What you need"], "what does not fit is no bar"
+
+
+def test_the_answers_are_told_back_without_contacts_and_notes():
+    table: Table = first(report(), "answers", Table)
+    rows = dict([text(cell) for cell in row] for row in table.rows)
+    assert rows["What is the highest frequency you need to see?"] == "100 MHz"
+    assert rows["Which buses do you read?"] == "CAN FD and USB"
+    assert rows["Anything else?"] == KNOWN["remarks"]
+    assert "Your e-mail?" not in rows
+    assert "Welcome." not in rows
+
+
+def test_the_message_holds_the_sections_marked_for_it():
+    assert [section.id for section in digest(report())] == ["short"]
+
+
+def test_a_questionnaire_without_a_report_still_gives_suggestions_and_answers():
+    bare = Compiled(msgspec.structs.replace(BENCH, report=None))
+    made = report(compiled=bare)
+    assert text(made.title) == "Plan my test bench"
+    assert [text(section.title) for section in made.sections] == ["What fits", "What you told us"]
+    assert [section.id for section in digest(made)] == ["suggestions"]
+
+
+def test_a_report_survives_on_nothing_at_all():
+    assert compose(COMPILED, {}, (), PRODUCTS, COMPANY, "en", day="2026-11-21").sections != ()
