@@ -10,9 +10,9 @@ from msgspec import Struct
 TAG = "is_a"
 Role = Literal["title", "said", "ask", "hint", "note", "remark", "progress"]
 """What a line is: a heading, a sentence of the bot, the question itself, its hint, a note, a misfit, the progress."""
-
-
 Wants = Literal["press", "text", "contact", "location", "scale"]
+"""What answers best: a press, words, a phone number or a place to be shared, a number of a scale."""
+Style = Literal["choice", "primary", "quiet", "danger"]
 
 
 class Line(Struct, frozen=True):
@@ -25,18 +25,19 @@ class Line(Struct, frozen=True):
 class Press(Struct, frozen=True, omit_defaults=True):
     """A control: its label, and what pressing it means.
 
-    `act` is a word of the closed list in `bot.speech.acts`, perhaps with an argument: `pick:2`, `skip`, `back:signal`.
+    `act` is a word of the closed list in `bot.speech.acts`, perhaps with an argument: `pick:2`, `change:signal`.
     """
 
     label: str
+    """As it is shown, with its tick or rank: a channel adds nothing."""
     act: str
-    style: Literal["choice", "primary", "quiet", "danger"] = "choice"
+    style: Style = "choice"
     ticked: bool | None = None
-    """For a draft: whether it is ticked now; None where nothing is ticked."""
+    """For a draft or a switch: whether it is on now; None where nothing is ticked."""
 
 
 class Prompt(Struct, frozen=True, omit_defaults=True, kw_only=True, tag="prompt", tag_field=TAG):
-    """One message to the respondent; where it waits for an answer, `question` says for which."""
+    """One message to the respondent; where something is awaited, `question` is the session's name for it (`awaits`)."""
 
     language: str
     lines: tuple[Line, ...]
@@ -49,7 +50,7 @@ class Prompt(Struct, frozen=True, omit_defaults=True, kw_only=True, tag="prompt"
     placeholder: str | None = None
     """What an empty input line says."""
     redraws: bool = False
-    """Whether it takes the place of the open prompt (ticks and ranks) instead of following it."""
+    """Whether it takes the place of the open prompt (ticks, ranks) or of the menu that was pressed."""
 
 
 class Settled(Struct, frozen=True, tag="settled", tag_field=TAG):

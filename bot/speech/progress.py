@@ -1,0 +1,57 @@
+"""How far a conversation is: a bar of dots that only grows while going forward, and how many questions are left."""
+
+from typing import Protocol
+
+from bot.conversation.engine import known_values
+from bot.conversation.session import Session
+from bot.questionnaire.compiled import Compiled
+from bot.questionnaire.condition import Known
+from bot.speech.voice import Voice
+from bot.values.locale import number
+
+DOTS = 5
+FULL, EMPTY = "●", "○"
+
+
+class Bounds(Protocol):
+    """Proves how many questions are left."""
+
+    def remaining(self, known: Known, position: int, skipped: frozenset[str], /) -> tuple[int, int]:
+        """Return the least and the most questions that are still asked from a position on, that one included.
+
+        `skipped` are questions that will never have a value: passed over, or never to be asked.
+        """
+        ...
+
+
+def progress(done: int, least: int, most: int, voice: Voice) -> str:
+    """Return `● ● ○ ○ ○ · 2 to 4 questions left`.
+
+    `done` counts the questions behind the current one; `least` and `most` bound those left, the current included.
+    A step forward adds one to `done` and takes at least one from `most`: so the bar only grows.
+    """
+    full = DOTS * done // (done + most)
+    return f"{' '.join(FULL * full + EMPTY * (DOTS - full))} · {left(least, most, voice)}"
+
+
+def left(least: int, most: int, voice: Voice) -> str:
+    """Return how many questions are left, in words."""
+    if least >= most:
+        return voice.count("left", most)
+    key = "left_either" if least + 1 == most else "left_between"
+    return voice.count(key, most, least=number(least, voice.language))
+
+
+def bounds(compiled: Compiled, session: Session, position: int, proves: Bounds) -> tuple[int, int, int]:
+    """Return, for the question at a position: how many were answered before it, and the bounds of those left.
+
+    After going back, answers behind the position do not count: the bar shows the place gone to.
+    """
+    before = [answer for answer in session.answers if compiled.position[answer.question] < position]
+    done = sum(answer.how != "shown" for answer in before)
+    empty = {answer.question for answer in before if answer.value is None}
+    barred = {question.id for question in compiled.questions[position:] if session.consented(question.purpose) is False}
+    known = known_values(compiled, session, before)
+    least, most = proves.remaining(known, position, frozenset(empty | barred))
+    # The question that waits is one of them, whatever the bounds say.
+    return done, max(least, 1), max(most, 1)

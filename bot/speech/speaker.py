@@ -1,0 +1,95 @@
+"""The speaker of one questionnaire version: what happened in a turn, as the few messages that say it."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.conversation.events import Event
+from bot.conversation.session import Session
+from bot.questionnaire.catalogue import Company, TraitKind
+from bot.questionnaire.compiled import Compiled
+from bot.speech import closing
+from bot.speech.progress import Bounds, bounds, left
+from bot.speech.prompt import Line, Prompt, Toast, Utterance
+from bot.speech.scene import Scene, Stage
+from bot.speech.telling import Telling
+from bot.speech.waiting import open_question, waiting
+from bot.values.script import plain
+from bot.values.text import Text
+
+
+class Speaker:
+    """Says what happens in sessions of one version. Made once for all of them; keeps nothing of anybody.
+
+    `kinds` tell which traits are sensitive, `remaining` proves how many questions are left, and `others` are the
+    further questionnaires (id and title) that can be offered at the end.
+    """
+
+    def __init__(
+        self,
+        compiled: Compiled,
+        company: Company,
+        kinds: Iterable[TraitKind],
+        remaining: Bounds,
+        others: Iterable[tuple[str, Text]] = (),
+    ) -> None:
+        self._stage = Stage(
+            compiled=compiled,
+            company=company,
+            remaining=remaining,
+            sensitive=frozenset(kind.id for kind in kinds if kind.sensitive),
+            others=tuple(others),
+        )
+
+    def turn(self, session: Session, events: Sequence[Event], language: str, *, pressed: bool) -> tuple[Utterance, ...]:
+        """Return what is said of a turn: `session` as it is after it, `events` in order.
+
+        `pressed`: a control was pressed. Then ticks redraw the open prompt, and what is only a word becomes a toast.
+        """
+        return Telling(self._scene(session, language), pressed=pressed).told(events)
+
+    def waiting(self, session: Session, language: str, remark: str | None = None) -> tuple[Utterance, ...]:
+        """Return the prompt for what the session waits for now, whole; `remark` is said before it."""
+        scene = self._scene(session, language)
+        return (waiting(scene, [scene.voice.line("remark", remark)] if remark else ()),)
+
+    def why(self, session: Session, language: str) -> Toast:
+        """Return why the open question is asked."""
+        scene, question = self._scene(session, language), open_question(session)
+        why = scene.compiled.question(question).why if question else None
+        return scene.voice.toast(scene.text(why) if why else scene.voice.say("why_nothing"))
+
+    def changes(self, session: Session, language: str) -> Prompt:
+        """Return the answers of the session, each to be changed by a press."""
+        return closing.changes(self._scene(session, language))
+
+    def welcome_back(self, session: Session, language: str) -> Prompt:
+        """Return the choice to go on where one was, or to start over."""
+        scene, question = self._scene(session, language), open_question(session)
+        voice = scene.voice
+        lines = [voice.line("said", voice.say("welcome_back", title=scene.title()))]
+        if question is not None and session.start.only is None:
+            position = scene.compiled.position[question]
+            _, least, most = bounds(scene.compiled, session, position, self._stage.remaining)
+            lines.append(Line("progress", left(least, most, voice)))
+        controls = (voice.press("continue", "continue", "primary"), voice.press("start_over", "restart", "quiet"))
+        return Prompt(language=language, lines=tuple(lines), controls=controls)
+
+    def restart_question(self, session: Session, language: str) -> Prompt:
+        """Return the question whether to drop what was answered and start over."""
+        scene = self._scene(session, language)
+        voice = scene.voice
+        controls = (voice.press("start_over", "restart", "danger"), voice.press("continue", "continue", "primary"))
+        line = voice.line("ask", voice.say("restart_ask", title=scene.title()))
+        return Prompt(language=language, lines=(line,), controls=controls)
+
+    def control(self, session: Session, text: str, language: str) -> str | None:
+        """Return the act of the open prompt's control that a typed text labels, or None.
+
+        Where a phone number or a place is wanted, a channel may show controls as texts to be sent.
+        """
+        prompt = waiting(self._scene(session, language))
+        if prompt.wants not in ("contact", "location"):
+            return None
+        return next((press.act for press in prompt.controls if plain(press.label) == plain(text)), None)
+
+    def _scene(self, session: Session, language: str) -> Scene:
+        return Scene(self._stage, session, language)

@@ -1,0 +1,111 @@
+"""One turn told: its events, in order, as few messages as say them."""
+
+from collections.abc import Sequence
+
+from bot.conversation.events import (
+    AnswerGiven,
+    AnswerNeeded,
+    ConsentAnswered,
+    DraftChanged,
+    Event,
+    MisfitMet,
+    NoteShown,
+    NothingBefore,
+    SessionFinished,
+    WordsAwaited,
+)
+from bot.speech import asking, confirming
+from bot.speech.misfits import misfit, reason
+from bot.speech.prompt import Line, Prompt, Reward, Settled, Utterance
+from bot.speech.scene import Scene
+from bot.speech.waiting import waiting
+
+
+class Telling:
+    """One turn being told."""
+
+    def __init__(self, scene: Scene, *, pressed: bool) -> None:
+        self.scene = scene
+        self.pressed = pressed
+        self.says: list[Utterance] = []
+        self.lines: list[Line] = []
+        """Said before the next prompt, in the same message."""
+
+    def told(self, events: Sequence[Event]) -> tuple[Utterance, ...]:
+        """Return what is said of these events; the last one of a turn is always what it waits for."""
+        for event in events:
+            self.tell(event)
+        if events:
+            self.wait(events[-1])
+        return tuple(self.says)
+
+    def tell(self, event: Event) -> None:
+        """Say what an event leaves behind; what is awaited after it comes last."""
+        match event:
+            case AnswerGiven():
+                self.says.append(self.settled(event))
+            case ConsentAnswered():
+                self.consented(event)
+            case NoteShown(question=question):
+                note = self.scene.voice.line("note", self.scene.text(self.scene.compiled.question(question).ask))
+                self.says.append(Prompt(language=self.scene.voice.language, lines=(*self.lines, note)))
+                self.lines = []
+            case SessionFinished():
+                self.finished()
+
+    def wait(self, last: Event) -> None:
+        """Say what is awaited now, after the last event."""
+        scene, voice = self.scene, self.scene.voice
+        match last:
+            case MisfitMet(question=question) if self.pressed:
+                self.says.append(voice.toast(reason(scene, scene.compiled.question(question), last)))
+            case MisfitMet(question=question):
+                said = [*misfit(scene, scene.compiled.question(question), last)]
+                self.says.append(waiting(scene, said, brief=True))
+            case NothingBefore():
+                self.word(voice.say("nothing_before"))
+            case AnswerNeeded():
+                self.word(voice.say("needed"))
+            case _:
+                redraws = self.pressed and isinstance(last, DraftChanged | WordsAwaited)
+                self.says.append(waiting(scene, self.lines, redraws=redraws))
+
+    def word(self, text: str) -> None:
+        """Say a word that changes nothing: as a toast, or before what is awaited."""
+        if self.pressed:
+            self.says.append(self.scene.voice.toast(text))
+        else:
+            self.says.append(waiting(self.scene, [self.scene.voice.line("remark", text)]))
+
+    def settled(self, event: AnswerGiven) -> Settled:
+        """Return the question with what became of it."""
+        scene = self.scene
+        question = scene.compiled.question(event.question)
+        became = scene.became(question, event.value, event.how, event.other)
+        return Settled(
+            language=scene.voice.language,
+            session=scene.session.id,
+            question=question.id,
+            lines=(scene.ask(question),),
+            answer=scene.voice.say("answered", answer=became) if event.value is not None else became,
+            wants=asking.wants(question),
+        )
+
+    def consented(self, event: ConsentAnswered) -> None:
+        """Settle the prompt with its wording, and say a word before what comes next."""
+        scene, voice = self.scene, self.scene.voice
+        answer = voice.say("answered", answer=voice.say("yes" if event.granted else "no"))
+        lines = confirming.wording(scene, scene.stage.company.purpose(event.purpose))
+        self.says.append(Settled(voice.language, scene.session.id, f"consent.{event.purpose}", lines, answer))
+        self.lines.append(voice.line("said", voice.say("consent_granted" if event.granted else "consent_refused")))
+
+    def finished(self) -> None:
+        """Hand out the reward; a correction earns a word only."""
+        scene, voice = self.scene, self.scene.voice
+        only = scene.session.start.only
+        if only is None:
+            self.says.append(Reward(voice.language, scene.session.id))
+            return
+        answer = scene.session.answer(only)
+        corrected = answer is not None and answer.value is not None
+        self.lines.append(voice.line("said", voice.say("corrected" if corrected else "left_as_it_was")))
