@@ -30,8 +30,9 @@ def reasons(
     ordered = sorted(suggestion.verdicts, key=lambda verdict: (not verdict.must, -verdict.weight))
     met = [verdict for verdict in ordered if verdict.met >= 1]
     met.sort(key=lambda verdict: sentences.needs[verdict.need].because is None)
-    unmet = [sentences.against(verdict) for verdict in ordered if verdict.met < 1]
-    return tuple(dict.fromkeys(map(sentences.reason, met))), tuple(dict.fromkeys(unmet))
+    served = {verdict.attribute for verdict in met}
+    unmet = [verdict for verdict in ordered if verdict.met < 1 and not sentences.is_moot(verdict, served)]
+    return tuple(dict.fromkeys(map(sentences.reason, met))), tuple(dict.fromkeys(map(sentences.against, unmet)))
 
 
 def compared(suggestion: Suggestion, best: Suggestion, words: Words, products: Products) -> str | None:
@@ -119,6 +120,14 @@ class _Sentences:
             missing=self._written(attribute, missing) if need.test == "includes" else "",
             share=percent(_above(verdict), self.words.language),
         )
+
+    def is_moot(self, verdict: Verdict, served: set[str]) -> bool:
+        """Tell whether a need only names another choice of an attribute that already serves the person.
+
+        Who may want a grinder or a filter is not told of the grinder that it is no filter, unless the author does.
+        """
+        need = self.needs[verdict.need]
+        return need.test in ("is", "any_of") and need.but is None and not need.must and verdict.attribute in served
 
     def _pattern_against(self, need: Need, attribute: Attribute, verdict: Verdict) -> str:
         patterns = reason_words(self.words.language)

@@ -17,11 +17,12 @@ def suggest(compiled: Compiled, products: Products, known: Known, count: int = 3
     """Return up to `count` products that meet every must, the best first; none when no product does.
 
     Of the others, one is the best of those that cost clearly less, one the best of those that cost more and can
-    do more; the rest follow by score. Ties go to the one written first. What the person owns is left out, and where
-    the answers ask nothing of a product, nothing is suggested.
+    do more; the rest follow by score. Ties go to the one written first. What the person owns is left out, and so is
+    what meets no wish at all; where the answers ask nothing of a product, nothing is suggested.
     """
     active = wishes(compiled.questionnaire.needs, products, compiled, known)
-    fit = [each for each in _ranked(compiled, products, known, active) if not _violated(each)]
+    ranked = _ranked(compiled, products, known, active)
+    fit = [each for each in ranked if not _violated(each) and (each.fit is None or each.fit > 0)]
     if not fit or not active or count < 1:
         return ()
     best, others = fit[0], fit[1:]
@@ -41,7 +42,7 @@ def suggest(compiled: Compiled, products: Products, known: Known, count: int = 3
 def nearest(compiled: Compiled, products: Products, known: Known, count: int = 3) -> tuple[Suggestion, ...]:
     """Return the products that miss the fewest musts, in the role `nearest`; their verdicts tell which and how far."""
     active = wishes(compiled.questionnaire.needs, products, compiled, known)
-    ranked = _ranked(compiled, products, known, active) if active else []
+    ranked = [each for each in _ranked(compiled, products, known, active) if _violated(each)]
     ranked.sort(key=lambda each: (len(_violated(each)), -sum(verdict.met for verdict in _violated(each))))
     return tuple(_as(each, "nearest") for each in ranked[:count])
 

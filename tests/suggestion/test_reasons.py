@@ -7,6 +7,7 @@ import pytest
 
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import All, InSegment, Known, OneOf
+from bot.questionnaire.model import Need
 from bot.questionnaire.wording import Words
 from bot.suggestion.reasons import answers_behind, compared, names_read, reasons
 from bot.suggestion.suggest import suggest
@@ -48,6 +49,20 @@ def test_far_over_the_budget_is_said_without_mocking():
 def test_what_the_data_do_not_say_and_what_is_missing_is_told():
     _, against = reasons(suggestion("middle"), ENGLISH, PRODUCTS, KNOWN)
     assert plain(against) == ["Isolated probe: our data do not say.", "Good for: without Power conversion."]
+
+
+def test_another_choice_of_what_already_serves_is_not_held_against_a_product():
+    needs = (
+        Need(id="one", attribute="kind", test="is", operand="instrument"),
+        Need(id="two", attribute="kind", test="is", operand="accessory"),
+    )
+    both = Compiled(msgspec.structs.replace(BENCH, needs=needs))
+    found = suggest(both, PRODUCTS, KNOWN)[0]
+    assert reasons(found, Words(both, "en"), PRODUCTS, KNOWN) == (("Kind: Instrument.",), ())
+    alone = Compiled(msgspec.structs.replace(BENCH, needs=needs[1:], suggest={}))
+    verdicts = tuple(verdict for verdict in found.verdicts if verdict.need == "two")
+    missed = msgspec.structs.replace(found, verdicts=verdicts)
+    assert reasons(missed, Words(alone, "en"), PRODUCTS, KNOWN) == ((), ("Kind: Instrument. You asked for Accessory.",))
 
 
 def test_a_must_that_is_not_met_takes_the_authors_words():

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 
 import pytest
+from msgspec.structs import replace
 
 from bot.questionnaire.catalogue import Product, Products
+from bot.questionnaire.compiled import Compiled
+from bot.questionnaire.model import Need
 from bot.suggestion.suggest import accessories, fitting, nearest, price_of, product_of, suggest
 from bot.suggestion.suggestion import Suggestion
 from tests import making
-from tests.report.bench import COMPILED, KNOWN, PRODUCTS
+from tests.report.bench import BENCH, COMPILED, KNOWN, PRODUCTS
 
 
 def roles(found: Iterable[Suggestion]) -> dict[str, str]:
@@ -49,6 +52,13 @@ def test_without_prices_nothing_is_called_cheaper():
     shop = Products(PRODUCTS.attributes, items)
     assert set(roles(suggest(COMPILED, shop, KNOWN)).values()) == {"best", "also"}
     assert price_of(shop, "large") is None
+
+
+def test_what_meets_no_wish_at_all_is_not_suggested():
+    needs = (Need(id="isolated", attribute="isolated", test="is", operand=False),)
+    compiled = Compiled(replace(BENCH, needs=needs))
+    assert set(roles(suggest(compiled, PRODUCTS, KNOWN, 9))) == {"small", "middle"}, "the others are isolated"
+    assert nearest(compiled, PRODUCTS, KNOWN) == (), "no must is in the way"
 
 
 def test_where_the_answers_ask_nothing_of_a_product_nothing_is_suggested():
