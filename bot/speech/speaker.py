@@ -46,7 +46,7 @@ class Speaker:
         """
         return Telling(self._scene(session, language), pressed=pressed).told(events)
 
-    def waiting(self, session: Session, language: str, remark: str | None = None) -> tuple[Utterance, ...]:
+    def waiting(self, session: Session, language: str, remark: str | None = None) -> tuple[Prompt, ...]:
         """Return the prompt for what the session waits for now, whole; `remark` is said before it."""
         scene = self._scene(session, language)
         return (waiting(scene, [scene.voice.line("remark", remark)] if remark else ()),)

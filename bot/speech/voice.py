@@ -70,8 +70,9 @@ class Voice:
 
     def toast(self, text: str) -> Toast:
         """Return a toast, cut to the length of one."""
-        # Cut first: a mark that is opened must be closed.
-        return Toast(self.language, self._whole(cut(text, LONGEST_TOAST - 8)))
+        short = cut(text, LONGEST_TOAST)
+        marks = len(self._whole(short)) - len(short)
+        return Toast(self.language, self._whole(cut(short, LONGEST_TOAST - marks)))
 
     def _whole(self, text: str) -> str:
         if direction(self.language) == "ltr":
