@@ -18,7 +18,7 @@ class Respondent(Struct, frozen=True):
 
 
 class Dossier(Struct, frozen=True, kw_only=True):
-    """What an act is decided on. `traits` and `consents` are loaded only for acts that look at them (see `looks_at_all`)."""
+    """What an act is decided on; `traits` and `consents` only where it `looks_at_all`."""
 
     respondent: Respondent | None = None
     session: Session | None = None

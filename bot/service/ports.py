@@ -110,7 +110,7 @@ class Store(Protocol):
         ...
 
     def publish(self, kind: str, name: str, body: bytes, version: str, at: int) -> bool:
-        """Keep a version of a questionnaire (or of the company's shared files) and make it the current one; tell if new."""
+        """Keep a version of a questionnaire (or of what is shared) and make it the current one; tell if it is new."""
         ...
 
     def current(self, kind: str) -> dict[str, tuple[str, bytes]]:
@@ -139,6 +139,18 @@ class Typesetter(Protocol):
 
     def pdf(self, document: Document) -> bytes:
         """Return the document as PDF."""
+        ...
+
+
+class Files(Protocol):
+    """Makes what is made only when it is sent."""
+
+    async def report(self, session_id: str, language: str) -> tuple[Document, bytes] | None:
+        """Return the report of a session and its PDF, or None where the session is gone."""
+        ...
+
+    async def copy(self, channel: str, address: str) -> bytes:
+        """Return everything that is kept of one person, as a JSON file."""
         ...
 
 

@@ -1,0 +1,104 @@
+"""The database: its engine, short writing transactions, and reading ones that hold up nobody."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
+from bot.service.ports import Unavailable
+
+BUSY_MS = 10_000
+"""How long a write waits for another process (milliseconds)."""
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    f"PRAGMA busy_timeout={BUSY_MS}",
+)
+
+
+class Database:
+    """One database; `engine` is for migrations and tests, everything else goes through transactions."""
+
+    def __init__(self, url: str) -> None:
+        self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
+        if self.is_sqlite:
+            _make_file(make_url(url).database)
+        # An error of the database must not carry into a log what a person said.
+        self.engine: Engine = create_engine(url, hide_parameters=True)
+        self._leaves_traces = False
+        if self.is_sqlite:
+            event.listen(self.engine, "connect", _prepare)
+            event.listen(self.engine, "begin", _begin)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a transaction that commits at the end or changes nothing; `Unavailable` means it may be retried."""
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except DBAPIError as error:
+            if _may_pass(error):
+                raise Unavailable("the database cannot be reached or is busy; nothing was changed") from error
+            raise
+        if self._leaves_traces:
+            self._wipe()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a transaction that sees one state of everything; what is read in it streams."""
+        try:
+            with self.engine.connect() as connection:
+                yield connection.execution_options(reads=True)
+        except DBAPIError as error:
+            if _may_pass(error):
+                raise Unavailable("the database cannot be reached or is busy") from error
+            raise
+
+    def leave_no_traces(self) -> None:
+        """After this commit and until it succeeds, empty the write-ahead log, which still holds what was erased."""
+        self._leaves_traces = self.is_sqlite
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+    def _wipe(self) -> None:
+        """Empty the log, without waiting for readers that still need it: the next commit tries again."""
+        with closing(self.engine.raw_connection()) as raw, closing(raw.cursor()) as cursor:
+            cursor.execute("PRAGMA busy_timeout=0")
+            (busy, _, _) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+        self._leaves_traces = bool(busy)
+
+
+def _may_pass(error: DBAPIError) -> bool:
+    """Tell whether trying again may help; SQLite calls a wrong statement operational too."""
+    wrong = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+    return isinstance(error, OperationalError | InterfaceError) and not wrong
+
+
+def _make_file(path: str | None) -> None:
+    """Make the file for its owner's eyes only; SQLite gives the files beside it the same rights."""
+    if path and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).touch(mode=0o600)
+
+
+def _prepare(connection: Any, _record: Any) -> None:
+    # The driver would begin transactions late and on its own terms; `_begin` does it instead.
+    connection.isolation_level = None
+    with closing(connection.cursor()) as cursor:
+        for pragma in _PRAGMAS:
+            cursor.execute(pragma)
+
+
+def _begin(connection: Connection) -> None:
+    # A writer takes its lock before it reads; taking it later could fail. A reader takes none.
+    reads = connection.get_execution_options().get("reads")
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

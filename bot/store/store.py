@@ -1,0 +1,116 @@
+"""The store as the use cases see it: one door to everything that is kept."""
+
+from collections.abc import Callable, Generator, Sequence
+
+import msgspec
+from sqlalchemy import bindparam, select
+
+from bot.conversation.session import Session
+from bot.service.acts import Arrival
+from bot.service.ports import Delivered, LoggedAnswer, Reply, Step, Update
+from bot.store.database import Database
+from bot.store.exports import Exports
+from bot.store.inbox import Inbox
+from bot.store.loading import lookup, session_of
+from bot.store.migrate import upgrade
+from bot.store.published import Shelf
+from bot.store.seal import Seal, WrongKey
+from bot.store.tables import identity, session, turn
+from bot.store.work import Work
+
+_SESSION = select(session.c.body).where(session.c.id == bindparam("id"))
+_UNDELIVERED = select(turn.c.body).order_by(turn.c.created_at, turn.c.id)
+_ANYBODY = select(identity.c.lookup, identity.c.channel, identity.c.address).limit(1)
+_REPLY = msgspec.json.Decoder(Reply)
+
+
+class SqlStore:
+    """`bot.service.ports.Store` over SQL; `kind` tells whether sessions that begin here are `real` or `test`."""
+
+    def __init__(self, database: Database, seal: Seal, ids: Callable[[], str], *, kind: str = "real") -> None:
+        self.database = database
+        self._seal = seal
+        self._inbox = Inbox(database, seal)
+        self._work = Work(database, seal, ids, kind)
+        self._shelf = Shelf(database)
+        self._exports = Exports(database, seal)
+
+    def receive(self, updates: Sequence[Update], at: int) -> list[Update]:
+        """Keep the updates that are new, in one commit, before they are confirmed; return those."""
+        return self._inbox.receive(updates, at)
+
+    def unfinished(self) -> list[Update]:
+        """Return the updates that were received and not yet worked off, oldest first."""
+        return self._inbox.unfinished()
+
+    def settle(self, key: str, at: int) -> None:
+        """Mark an update done that asks for nothing."""
+        self._inbox.settle(key, at)
+
+    def prune(self, before: int) -> int:
+        """Drop the tombstones of updates done before a moment; return how many."""
+        return self._inbox.prune(before)
+
+    def work(
+        self, arrivals: Sequence[Arrival], step: Step, at: int, delivered: Sequence[Delivered] = ()
+    ) -> list[Reply | None]:
+        """Work off waiting acts in one transaction; one reply (or None) for each. See `bot.service.ports.Store`."""
+        return self._work.work(arrivals, step, at, delivered)
+
+    def deliver(self, delivered: Sequence[Delivered]) -> None:
+        """Mark turns delivered, where no later work does so."""
+        self._work.deliver(delivered)
+
+    def undelivered(self) -> list[Reply]:
+        """Return the turns that were decided and not yet delivered, oldest first."""
+        with self.database.reading() as connection:
+            return [_REPLY.decode(self._seal.open("turn.body", body)) for body in connection.scalars(_UNDELIVERED)]
+
+    def session(self, session_id: str) -> Session | None:
+        """Return a session as it is kept."""
+        with self.database.reading() as connection:
+            body = connection.scalar(_SESSION, {"id": session_id})
+        return None if body is None else session_of(self._seal, body)
+
+    def publish(self, kind: str, name: str, body: bytes, version: str, at: int) -> bool:
+        """Keep a version and make it the current one; tell whether it is new."""
+        return self._shelf.publish(kind, name, body, version, at)
+
+    def current(self, kind: str) -> dict[str, tuple[str, bytes]]:
+        """Return the current versions of a kind: name to version and body."""
+        return self._shelf.current(kind)
+
+    def version(self, version: str) -> bytes | None:
+        """Return the body of a published version."""
+        return self._shelf.version(version)
+
+    def answers(self, purpose: str, questionnaire: str | None = None) -> Generator[LoggedAnswer]:
+        """Yield live answers of those who allow this purpose at this moment, by respondent, session and order."""
+        return self._exports.answers(purpose, questionnaire)
+
+    def kept_of(self, channel: str, address: str) -> dict[str, object] | None:
+        """Return everything that is kept of one person, readable, or None when nothing is."""
+        return self._exports.kept_of(channel, address)
+
+    def check_key(self) -> None:
+        """Raise `WrongKey` where the key is not the one of the database: everybody would be taken for a stranger."""
+        with self.database.reading() as connection:
+            anybody = connection.execute(_ANYBODY).one_or_none()
+        if anybody is None:
+            return
+        address = self._seal.open("identity.address", anybody.address).decode()
+        if lookup(self._seal, anybody.channel, address) != anybody.lookup:
+            raise WrongKey("ENCRYPTION_KEY_FILE wants the oldest key of the database first: people are found by it")
+
+    def close(self) -> None:
+        """Close the database."""
+        self.database.close()
+
+
+def open_store(url: str, keys: Sequence[bytes], ids: Callable[[], str], *, kind: str = "real") -> SqlStore:
+    """Open the store of a database, brought up to date; raise `WrongSetting` where that cannot be."""
+    database = Database(url)
+    upgrade(database)
+    store = SqlStore(database, Seal(keys), ids, kind=kind)
+    store.check_key()
+    return store

@@ -1,0 +1,38 @@
+"""The databases on which every promise of the store is checked."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.store.store import SqlStore, open_store
+from tests.store.people import KEY, ids
+
+Reopen = Callable[[], SqlStore]
+
+
+@pytest.fixture(params=["sqlite"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database."""
+    assert request.param == "sqlite"
+    return f"sqlite:///{tmp_path / 'data' / 'store.sqlite3'}"
+
+
+@pytest.fixture
+def opened(url: str) -> Iterator[Reopen]:
+    """Opens the database, again and again, as a process does that starts."""
+    stores: list[SqlStore] = []
+
+    def reopen() -> SqlStore:
+        stores.append(open_store(url, [KEY], ids))
+        return stores[-1]
+
+    yield reopen
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture
+def store(opened: Reopen) -> SqlStore:
+    """An empty store."""
+    return opened()
