@@ -60,9 +60,10 @@ class CardWriter:
         )
 
     def _pros_and_cons(self, suggestion: Suggestion) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        pros, cons = reasons(suggestion, self.words, self.products, self.known)
         if suggestion.role == "accessory":
-            return pros, cons
+            # It is here for what it goes with; what was asked of the main product is no praise or blame for it.
+            return (), ()
+        pros, cons = reasons(suggestion, self.words, self.products, self.known)
         difference = compared(suggestion, self.suggestions[0], self.words, self.products) if self.suggestions else None
         if difference is not None and suggestion.role == "cheaper":
             return (difference, *pros), cons or (self.own.nothing_against,)

@@ -14,6 +14,7 @@ from bot.questionnaire.report import (
     ChartText,
     ListText,
     ParagraphText,
+    Run,
     Runs,
     SectionText,
     SuggestionsText,
@@ -36,7 +37,7 @@ from bot.report.document import (
 from bot.report.words import ReportWords, report_words
 from bot.suggestion.suggestion import Suggestion
 from bot.values.locale import day as written_day
-from bot.values.locale import direction, isolate
+from bot.values.locale import direction, isolate, isolate_foreign
 
 Written = TypeVar("Written")
 
@@ -153,7 +154,13 @@ class _Composer:
             yield spans
 
     def _spans(self, runs: Runs) -> Spans:
-        return tuple(Span(self.words.fill(run.text, self.known), run.style, run.link) for run in runs)
+        return tuple(self._span(run) for run in runs)
+
+    def _span(self, run: Run) -> Span:
+        filled = self.words.fill(run.text, self.known)
+        # What an author sets apart, as the title of a book, keeps its own order: "12 Things", not "Things 12".
+        apart = run.style != "plain" or run.link is not None
+        return Span(isolate_foreign(filled, self.language) if apart else filled, run.style, run.link)
 
     def _answers(self) -> Table | None:
         rows = tuple(self._answer(question) for question in self.words.compiled.questions if self._shown(question))

@@ -89,6 +89,16 @@ def isolate(text: str, language: str) -> str:
     return f"{_FSI}{text}{_PDI}"
 
 
+def isolate_foreign(text: str, language: str) -> str:
+    """Return a passage of its own (a book's title, a name) isolated where all its letters are of the other direction.
+
+    A sentence of the language that merely holds a foreign word is left as it is.
+    """
+    own = direction(language)
+    letters = {_STRONG.get(unicodedata.bidirectional(character)) for character in text} - {None}
+    return isolate(text, language) if letters and own not in letters else text
+
+
 def _balanced(text: str) -> bool:
     depth = 0
     for character in text:

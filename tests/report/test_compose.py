@@ -7,6 +7,7 @@ import pytest
 
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Known
+from bot.questionnaire.report import ParagraphText, ReportText, Run, SectionText
 from bot.report.compose import compose, digest
 from bot.report.document import Block, Callout, Card, Cards, Chart, Document, Listing, Paragraph, Spans, Table
 from bot.suggestion.suggest import accessories, nearest, suggest
@@ -67,6 +68,14 @@ def test_answers_are_filled_into_sentences_and_styles_survive():
     ]
 
 
+def test_a_foreign_title_set_apart_keeps_its_own_order():
+    runs = (Run(("از ",)), Run(("12 Things",), "emphasis"))
+    section = SectionText("book", {"en": runs}, {"en": (ParagraphText(runs),)})
+    book = Compiled(msgspec.structs.replace(BENCH, report=ReportText({"en": runs}, (section,))))
+    assert text(report(compiled=book, language="fa").title) == "از \u206812 Things\u2069"
+    assert text(report(compiled=book, language="en").title) == "از 12 Things"
+
+
 def test_tables_lists_and_callouts_are_filled():
     table: Table = first(report(), "why", Table)
     assert [[text(cell) for cell in row] for row in table.rows] == [["100 MHz", "1 ×"], ["500 MHz", "5 ×"]]
@@ -115,7 +124,11 @@ def test_a_card_shows_its_price_and_its_fit():
     best = cards(report())[0]
     assert (best.name, best.price, best.fit_shown) == ("4 Series B MSO", "$14,000", "89%")
     assert best.fit == pytest.approx(0.89, abs=0.005)
-    assert cards(report())[3].fit_shown == "", "an accessory is not rated"
+
+
+def test_an_accessory_is_neither_praised_nor_blamed_for_what_was_asked_of_the_main_product():
+    accessory = cards(report())[3]
+    assert (accessory.fit_shown, accessory.reasons, accessory.against) == ("", (), ())
 
 
 def test_a_name_in_latin_letters_keeps_its_order_in_a_persian_report():

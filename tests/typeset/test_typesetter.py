@@ -213,6 +213,12 @@ def test_long_and_empty_documents_are_set_too(typesetter):
     assert len(opened(typesetter.pdf(empty)).pages) == 1
 
 
+def test_a_table_without_a_header_has_none(typesetter):
+    cells = ((Span("Places"),), (Span("12"),))
+    assert words_of(typesetter.pdf(alone(Table(((), ()), (cells,))))).count("Places 12") == 1
+    assert words_of(typesetter.pdf(alone(Table(((Span(" "),), ()), (cells,))))).count("Places 12") == 1
+
+
 def test_several_threads_may_use_one_typesetter(typesetter):
     wanted = {language: typesetter.pdf(report(language=language)) for language in LANGUAGES}
     languages = LANGUAGES * 6

@@ -169,6 +169,13 @@ def test_only_letters_of_the_other_direction_are_isolated():
     assert locale.isolate("100 + 2", "ar") == "100 + 2"
 
 
+def test_a_passage_is_isolated_as_a_whole_only_where_it_is_foreign_as_a_whole():
+    assert locale.isolate_foreign("12 Things", "fa") == "\u206812 Things\u2069"
+    assert locale.isolate_foreign("USB را وصل کنید", "fa") == "USB را وصل کنید"
+    assert locale.isolate_foreign("12 Things", "en") == "12 Things"
+    assert locale.isolate_foreign("12", "fa") == "12"
+
+
 @given(st.text(st.sampled_from("ab دس12\u202e\u202d\u2066\u2067\u2068\u2069")), languages)
 def test_no_text_can_turn_the_sentence_around_it(text, language):
     isolated = locale.isolate(text, language)
