@@ -1,0 +1,201 @@
+"""What all questionnaires share: company.yaml, traits.yaml and products.yaml."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from babel import localedata
+from msgspec import Struct
+
+from bot.authoring.fields import (
+    Shape,
+    by_id,
+    colour,
+    flag,
+    list_of,
+    needed,
+    one_of,
+    period,
+    picture,
+    readable,
+    version,
+    word,
+)
+from bot.authoring.problem import Place, Problems
+from bot.authoring.products import ProductRange, read_products
+from bot.authoring.reading import Reading, told
+from bot.authoring.texts import own_words, refuse_names, text
+from bot.authoring.translations import Translated, read_tree
+from bot.authoring.tree import Mapping, Node, Scalar, Sequence
+from bot.questionnaire.catalogue import PURPOSES, Company, Purpose, Theme, TraitKind
+from bot.questionnaire.model import QUESTION_TYPES
+
+_OTHERWISE = "en"
+"""The base language where company.yaml does not say."""
+
+
+class Trait(Struct, frozen=True):
+    """A trait, and the type of the questions that fill it, where the author said."""
+
+    kind: TraitKind
+    type: str | None = None
+    unit: str | None = None
+
+
+class Common(Struct, frozen=True):
+    """What the questionnaires of a folder have in common; None stands for what is defined, but could not be read."""
+
+    company: Company | None
+    languages: tuple[str, ...]
+    """The company's languages, base language first."""
+    traits: dict[str, Trait | None]
+    range: ProductRange
+
+    @property
+    def purposes(self) -> tuple[str, ...]:
+        """The purposes for which the company has a wording."""
+        return tuple(purpose.id for purpose in self.company.purposes) if self.company else PURPOSES
+
+
+def _purpose(node: Node, at: Reading) -> Purpose | None:
+    if at.key not in PURPOSES and at.owner:
+        at.wrong(at.owner, "unknown-purpose", f"no purpose is called '{at.key}'", near=PURPOSES)
+        return None
+    found = PURPOSE.read(node, at)
+    return Purpose(at.key, found["label"], found["wording"], found.get("ask", "never")) if found else None
+
+
+def _theme(node: Node, at: Reading) -> Theme | None:
+    found = THEME.read(node, at)
+    return None if found is None else Theme(**found)
+
+
+def _start(node: Node, at: Reading) -> str | None:
+    folder = at.sheet.folder
+    known = sorted(path.parent.name for path in folder.glob("*/questionnaire.yaml"))
+    if isinstance(node, Scalar) and node.text in known:
+        return node.text
+    at.wrong(node, "unknown-questionnaire", f"no questionnaire is called {told(node)}", near=known)
+    return None
+
+
+def language(node: Node, at: Reading) -> str | None:
+    """Read the code of a language."""
+    if isinstance(node, Scalar) and node.text.isalpha() and localedata.exists(node.text):
+        return node.text
+    at.wrong(node, "wrong-value", f"'{at.key}' must be the code of a language, such as en, fa or ar; not {told(node)}")
+    return None
+
+
+def _trait(node: Node, at: Reading) -> Trait | None:
+    found = TRAIT.read(node, at)
+    if found is None:
+        return None
+    type_, unit = found.pop("type", None), found.pop("unit", None)
+    return Trait(TraitKind(id=at.key, **found), type_, unit)
+
+
+THEME = Shape("a theme", {"accent": colour, "accent_dark": colour, "logo": picture})
+PURPOSE = Shape(
+    "a purpose",
+    {
+        "label": needed(text),
+        "wording": needed(text),
+        "ask": one_of("at_start", "with_question", "at_end", "never"),
+    },
+)
+COMPANY = Shape(
+    "company.yaml",
+    {
+        "format": needed(version),
+        "company": needed(own_words),
+        "languages": needed(list_of(language)),
+        "start": needed(_start),
+        "contact": needed(own_words),
+        "privacy": needed(text),
+        "purposes": needed(by_id(_purpose, "purpose")),
+        "theme": _theme,
+    },
+)
+TRAIT = Shape(
+    "a trait",
+    {
+        "label": needed(text),
+        "type": one_of(*QUESTION_TYPES),
+        "unit": word,
+        "fresh_for": period,
+        "sensitive": flag,
+    },
+)
+TRAITS = Shape("traits.yaml", {"format": needed(version), "traits": needed(by_id(_trait, "trait"))})
+
+
+def read_common(folder: Path, problems: Problems) -> Common | None:
+    """Read what questionnaires have in common; None when a file of it is no YAML, and no more can be said."""
+    files = {name: _file(folder, name, problems) for name in ("company", "traits", "products")}
+    if any(file is None and _exists(folder, name) for name, file in files.items()):
+        return None
+    company_file = files["company"]
+    if company_file is None:
+        sentence = "there is no such file; it says who speaks, in which languages, and what for"
+        problems.error(Place((folder / "company.yaml").as_posix()), "missing-file", sentence)
+    languages = _languages(company_file.base) if company_file else (_OTHERWISE,)
+    return Common(
+        _company(company_file, languages, problems) if company_file else None,
+        languages,
+        _traits(files["traits"], languages, problems),
+        read_products(files["products"], languages, problems),
+    )
+
+
+def _file(folder: Path, name: str, problems: Problems) -> Translated | None:
+    tree = read_tree(folder / f"{name}.yaml", folder, problems) if _exists(folder, name) else None
+    return None if tree is None else Translated(tree, folder, f"{name}.*.yaml", folder)
+
+
+def _exists(folder: Path, name: str) -> bool:
+    path = folder / f"{name}.yaml"
+    return path.exists() or path.is_symlink()
+
+
+def _languages(tree: Node) -> tuple[str, ...]:
+    """Look ahead for the languages: every text is read in the light of them."""
+    listed = tree.get("languages") if isinstance(tree, Mapping) else None
+    items = listed.items if isinstance(listed, Sequence) else (listed,)
+    codes = [item.text for item in items if isinstance(item, Scalar) and localedata.exists(item.text)]
+    return tuple(dict.fromkeys(codes)) or (_OTHERWISE,)
+
+
+def _company(file: Translated, languages: tuple[str, ...], problems: Problems) -> Company | None:
+    at = file.reading(languages, problems)
+    found = COMPANY.read(file.base, at)
+    file.check(at.sheet)
+    refuse_names(at.sheet)
+    if found is None:
+        return None
+    _check_purposes(found["purposes"], file.base, at)
+    return Company(
+        name=found["company"],
+        languages=languages,
+        start=found["start"],
+        purposes=readable(found["purposes"]),
+        privacy=found["privacy"],
+        contact=found["contact"],
+        theme=found.get("theme", Theme()),
+    )
+
+
+def _check_purposes(purposes: Iterable[str], tree: Node, at: Reading) -> None:
+    written = tree.entries["purposes"].key if isinstance(tree, Mapping) and "purposes" in tree.entries else None
+    if "report" not in purposes and written:
+        at.wrong(written, "missing-key", "'purposes' needs 'report': without it nothing can be asked")
+
+
+def _traits(file: Translated | None, languages: tuple[str, ...], problems: Problems) -> dict[str, Trait | None]:
+    if file is None:
+        return {}
+    at = file.reading(languages, problems)
+    found = TRAITS.values(file.base, at) or {}
+    file.check(at.sheet)
+    refuse_names(at.sheet)
+    traits: dict[str, Trait | None] = found.get("traits", {})
+    return traits

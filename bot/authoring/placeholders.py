@@ -1,0 +1,152 @@
+"""The names in texts: each must exist, have an answer where the text is said, and be sayable."""
+
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
+
+from bot.authoring.names import Ids, Names
+from bot.authoring.problem import Problems, nearest
+from bot.authoring.reading import Keys, Named
+from bot.questionnaire.model import CHOOSING, NUMERIC, Need, Offer, Question
+from bot.questionnaire.report import ReportText
+
+_PRODUCT, _SAID = "product.", "said."
+
+
+class Scope(Struct, frozen=True):
+    """What a text can speak of: the questions `before` another one, or all; what is surely known; a product."""
+
+    known: Ids
+    before: str | None = None
+    product: bool = False
+
+
+class Scopes:
+    """Tells, for every text of a questionnaire, of what it can speak."""
+
+    def __init__(self, names: Names, needs: Iterable[Need], offers: Iterable[Offer], report: ReportText | None) -> None:
+        self.names = names
+        self.needs = {need.id: need for need in needs}
+        self.conditions = {("offers", offer.id): offer.condition for offer in offers}
+        self.conditions |= {("report", each.id): each.show_if for each in (report.sections if report else ())}
+
+    def of(self, keys: Keys) -> Scope:
+        """Return the scope of the text to which these keys lead."""
+        part, name = (*keys, "", "")[:2]
+        match part:
+            case "questions":
+                return self._of_question(name, keys)
+            case "needs":
+                return self._of_need(name)
+            case "offers" | "report":
+                condition = self.conditions.get((part, name))
+                return Scope(self.names.always_known() | self.names.known_when(condition))
+            case _:
+                return Scope(frozenset(), before=next(iter(self.names.questions), None))
+
+    def _of_question(self, name: str, keys: Keys) -> Scope:
+        if "said" in keys:
+            return Scope(self.names.closed(self.names.always_known() | {name}))
+        question = self.names.questions.get(name)
+        condition = question.ask_if if question else None
+        return Scope(self.names.always_known(name) | self.names.known_when(condition), before=name)
+
+    def _of_need(self, name: str) -> Scope:
+        need = self.needs.get(name)
+        known = self.names.always_known()
+        if need is not None:
+            operand = frozenset((str(need.operand),)) if need.operand_is_name else frozenset[str]()
+            known = self.names.closed(known | operand | self.names.known_when(need.condition))
+        return Scope(known, product=True)
+
+
+class NamesInTexts:
+    """Checks the names in the texts of one questionnaire; `scope_of` tells where a text is said."""
+
+    def __init__(
+        self, names: Names, scope_of: Callable[[Keys], Scope], problems: Problems, *, sound: bool = True
+    ) -> None:
+        self.names = names
+        self.scope_of = scope_of
+        self.problems = problems
+        self.sound = sound
+        """Whether all was read; if not, nobody can tell what may be missing."""
+
+    def check(self, named: Named) -> None:
+        """Check one name where it stands."""
+        scope = self.scope_of(named.keys)
+        if named.name.startswith(_PRODUCT):
+            self._product(named, scope)
+        elif named.name.startswith(_SAID):
+            self._said(named, scope)
+        elif named.name != "today":
+            self._value(named, named.name, scope)
+
+    def _product(self, named: Named, scope: Scope) -> None:
+        attribute = named.name.removeprefix(_PRODUCT)
+        known = self.names.common.range.attributes
+        if not scope.product:
+            self._wrong(named, "wrong-placeholder", "a product is known only in the 'because' and 'but' of a need")
+        elif attribute not in (*known, "name"):
+            message = f"products.yaml defines no attribute '{attribute}'"
+            self._wrong(named, "unknown-attribute", message, _near(attribute, known, _PRODUCT))
+
+    def _said(self, named: Named, scope: Scope) -> None:
+        name = named.name.removeprefix(_SAID)
+        if name not in self.names.questions:
+            near = _near(name, self.names.questions, _SAID)
+            self._wrong(named, "unknown-question", f"no question is called '{name}'", near)
+            return
+        question = self.names.questions[name]
+        if question is not None and not question.said:
+            self._sayable(named, question)
+        self._value(named, name, scope)
+
+    def _sayable(self, named: Named, question: Question) -> None:
+        mute = [choice.id for choice in question.choices if choice.said is None]
+        if question.type not in CHOOSING or not question.choices or len(mute) == len(question.choices):
+            message = f"'{question.id}' has no 'said', so there is nothing to say here"
+        elif mute:
+            message = f"'said' is missing at {', '.join(mute)} of '{question.id}', so there may be nothing to say here"
+        else:
+            return
+        context = f"'{question.id}' is defined at line {self.names.line(question.id)}"
+        self._wrong(named, "missing-said", message, context=context)
+
+    def _value(self, named: Named, name: str, scope: Scope) -> None:
+        if name not in self.names:
+            message = f"no question or fact is called '{name}'"
+            self._wrong(named, "unknown-question", message, nearest(name, self.names))
+        elif self._countable(named, name) and self._earlier(named, name, scope):
+            missing = name not in scope.known and not named.fallback
+            if missing and self.sound and self.names.rests_on(name):
+                message = f"'{name}' may have no value here; say what stands there then: {{{named.name}|…}}"
+                self.problems.warning(named.place, "may-be-missing", message)
+
+    def _countable(self, named: Named, name: str) -> bool:
+        question = self.names.questions.get(name)
+        if question is not None and question.type == "note":
+            self._wrong(named, "wrong-placeholder", f"'{name}' is a note, and a note has no answer")
+            return False
+        if named.counted and question is not None and question.type not in (*NUMERIC, "select_multiple"):
+            self._wrong(named, "wrong-placeholder", f"'{name}' is of type {question.type} and cannot be counted")
+            return False
+        return True
+
+    def _earlier(self, named: Named, name: str, scope: Scope) -> bool:
+        last = self.names.latest(self.names.rests_on(name))
+        if scope.before is None or last is None or self.names.position(last) < self.names.position(scope.before):
+            return True
+        message = f"'{last}' is not answered yet where this is said"
+        self._wrong(named, "asked-later", message, context=f"'{last}' is asked at line {self.names.line(last)}")
+        return False
+
+    def _wrong(
+        self, named: Named, code: str, message: str, near: str | None = None, *, context: str | None = None
+    ) -> None:
+        self.problems.error(named.place, code, message, near=near, context=context)
+
+
+def _near(name: str, known: Iterable[str], prefix: str) -> str | None:
+    near = nearest(name, known)
+    return prefix + near if near else None

@@ -1,0 +1,81 @@
+"""An author's mistake as data: its place, a sentence, and what was probably meant."""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from msgspec import Struct
+from rapidfuzz.distance import OSA
+
+Severity = Literal["error", "warning"]
+_CLOSE = 0.34
+"""The share of a word's letters that may differ for another word to have been meant."""
+
+
+class Place(Struct, frozen=True, order=True, omit_defaults=True):
+    """Where something stands; line and column count from 1 in characters, line 0 means the file as a whole."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+    length: int = 1
+    text: str = ""
+    """The whole line, for showing it."""
+
+
+class Problem(Struct, frozen=True, omit_defaults=True):
+    """One mistake. An error keeps the questionnaire from being published, a warning does not."""
+
+    place: Place
+    severity: Severity
+    code: str
+    message: str
+    suggestion: str | None = None
+    """The word that was probably meant."""
+    context: str | None = None
+    """One more fact that helps: what there is to choose from, where the other one stands."""
+
+
+class Problems:
+    """Gathers problems while files are read, so that an author sees all of them at once."""
+
+    def __init__(self) -> None:
+        # A dictionary, because one mistake can be met on several ways and is to be told once.
+        self._found: dict[Problem, None] = {}
+
+    def error(
+        self, place: Place, code: str, message: str, *, near: str | None = None, context: str | None = None
+    ) -> None:
+        """Note a mistake that keeps the file from being used; `near` is the word that was probably meant."""
+        self.add((Problem(place, "error", code, message, near, context),))
+
+    def warning(self, place: Place, code: str, message: str, *, context: str | None = None) -> None:
+        """Note something that works, but hardly as it was meant."""
+        self.add((Problem(place, "warning", code, message, None, context),))
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Take over problems that were found elsewhere."""
+        self._found.update(dict.fromkeys(problems))
+
+    @property
+    def errors(self) -> int:
+        """How many of the problems are errors."""
+        return sum(problem.severity == "error" for problem in self._found)
+
+    def __iter__(self) -> Iterator[Problem]:
+        """Yield the problems in the order of their places."""
+        return iter(sorted(self._found, key=lambda problem: (problem.place, problem.severity, problem.code)))
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that was probably meant, or None when none is close."""
+    written = word.casefold().replace("-", "_").replace(" ", "_")
+    distances = [(_distance(written, candidate), candidate) for candidate in known]
+    share, candidate = min(distances, default=(1.0, ""))
+    return candidate if share <= _CLOSE else None
+
+
+def _distance(written: str, candidate: str) -> float:
+    plain = candidate.casefold().replace("-", "_")
+    longer = max(len(written), len(plain), 1)
+    # A transposition is one slip of the fingers; in a word of two letters even one slip leaves little.
+    return OSA.distance(written, plain) / max(longer, 3)

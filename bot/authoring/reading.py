@@ -1,0 +1,106 @@
+"""The cursor with which a file is read: where it is, the same place in the translations, where problems go."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.authoring.problem import Place, Problems, nearest
+from bot.authoring.tree import Mapping, Node, Scalar, Sequence
+
+Keys = tuple[str, ...]
+"""The keys that lead from the top of a file to a place in it."""
+_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that a text uses: what it is, where it stands, and in which text of the file."""
+
+    name: str
+    place: Place
+    keys: Keys
+    fallback: bool = False
+    counted: bool = False
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many texts a translation should have, and which it lacks."""
+
+    wanted: int = 0
+    missing: list[Keys] = field(default_factory=list)
+
+    @property
+    def percent(self) -> int:
+        """How much is translated; 100 only when nothing is missing."""
+        return (self.wanted - len(self.missing)) * 100 // self.wanted if self.wanted else 100
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is gathered while one file is read together with its translations."""
+
+    problems: Problems
+    language: str
+    folder: Path
+    known: dict[str, Collection[str]] = field(default_factory=dict)
+    """What other files define, by kind: the ids of traits, purposes, products, attributes."""
+    named: list[Named] = field(default_factory=list)
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    translated: set[int] = field(default_factory=set)
+    """The nodes of translations that were read, by identity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A place in a file while it is read."""
+
+    sheet: Sheet
+    keys: Keys = ()
+    owner: Scalar | None = None
+    """The key as it stands in the file; None at the top."""
+    others: tuple[tuple[str, Node], ...] = ()
+    """The same place in each translation that has it, by language."""
+
+    @property
+    def key(self) -> str:
+        """The last key that was gone into."""
+        return self.keys[-1] if self.keys else ""
+
+    def into(self, key: str, owner: Scalar | None = None) -> "Reading":
+        """Return the reading one level down, in the translations too."""
+        below = [(language, _below(node, key)) for language, node in self.others]
+        others = tuple((language, node) for language, node in below if node is not None)
+        return Reading(self.sheet, (*self.keys, key), owner or self.owner, others)
+
+    def place(self, node: Node) -> Place:
+        """Return where to point for a node: at its key where the node itself is empty or has many lines."""
+        blank = node.empty if isinstance(node, Scalar) else not isinstance(node, Sequence)
+        return self.owner.place() if blank and self.owner else node.place()
+
+    def wrong(
+        self, node: Node, code: str, message: str, *, near: Iterable[str] = (), context: str | None = None
+    ) -> None:
+        """Note that a value is wrong; `near` are the words of which one may have been meant."""
+        meant = nearest(node.text, near) if isinstance(node, Scalar) else None
+        self.sheet.problems.error(self.place(node), code, message, near=meant, context=context)
+
+
+def _below(node: Node, key: str) -> Node | None:
+    if isinstance(node, Mapping):
+        return node.get(key)
+    # A choice may be a label alone here and a mapping with a label there.
+    return node if key == "label" and isinstance(node, Scalar) else None
+
+
+def told(node: Node) -> str:
+    """Return what stands at a node, for a sentence."""
+    match node:
+        case Scalar() if node.empty:
+            return "nothing"
+        case Scalar(text=text):
+            return f"'{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}'"
+        case Sequence():
+            return "a list"
+        case _:
+            return "a mapping"

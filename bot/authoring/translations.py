@@ -1,0 +1,103 @@
+"""A file together with its translations: what stands in them, what is missing there."""
+
+import re
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from bot.authoring.problem import Place, Problems, nearest
+from bot.authoring.reading import Keys, Reading, Sheet, Tally
+from bot.authoring.source import read_source
+from bot.authoring.tree import Mapping, Node, Scalar, read_yaml
+
+_SAYS_NOTHING = ("format", "language")
+"""Keys that a translation may repeat."""
+_SHOWN = 4
+
+
+def read_tree(path: Path, root: Path, problems: Problems) -> Node | None:
+    """Read a YAML file below `root`."""
+    source = read_source(path, root, problems)
+    return read_yaml(source, problems) if source else None
+
+
+class Translated:
+    """A file in its base language and in others; `pattern` is the name of a translation, `*` for the language."""
+
+    def __init__(self, base: Node, folder: Path, pattern: str, root: Path) -> None:
+        self.base = base
+        self.folder = folder
+        self.pattern = pattern
+        self.root = root
+        self.trees: dict[str, Node] = {}
+
+    def reading(
+        self, languages: Sequence[str], problems: Problems, known: dict[str, Collection[str]] | None = None
+    ) -> Reading:
+        """Read the translations, and return the cursor at the top of all; the first language is the base."""
+        for language, path in translations(self.folder, self.pattern):
+            if language not in languages[1:]:
+                problems.warning(
+                    Place(path.as_posix()),
+                    "unknown-language",
+                    f"nobody reads this: '{language}' is not among the languages of company.yaml"
+                    if language != languages[0]
+                    else f"nobody reads this: the texts in '{language}' stand in {Path(self.base.source.file).name}",
+                )
+                continue
+            tree = read_tree(path, self.root, problems)
+            if tree is not None:
+                self.trees[language] = tree
+        tallies = {language: Tally() for language in languages[1:]}
+        sheet = Sheet(problems, languages[0], self.folder, known or {}, tallies=tallies)
+        return Reading(sheet, others=tuple(self.trees.items()))
+
+    def check(self, sheet: Sheet, *, sound: bool = True) -> None:
+        """Note what was not read in the translations, and warn where they are not complete.
+
+        Unless the base is `sound`, what was not read may well be a text, and only its key can be wrong.
+        """
+        for tree in self.trees.values():
+            _check_read(self.base, tree, (), sheet, sound=sound)
+        for language, tally in sheet.tallies.items():
+            path = self.folder / self.pattern.replace("*", language)
+            warn_of_missing(path, language in self.trees, tally, sheet.problems)
+
+
+def translations(folder: Path, pattern: str) -> list[tuple[str, Path]]:
+    """Return the translations in a folder, by language."""
+    name = re.compile(re.escape(pattern).replace(r"\*", "([a-z]{2,3})"))
+    matched = ((name.fullmatch(path.name), path) for path in sorted(folder.iterdir()))
+    return [(match[1], path) for match, path in matched if match]
+
+
+def _check_read(base: Node, node: Node, keys: Keys, sheet: Sheet, *, sound: bool) -> None:
+    if id(node) in sheet.translated or (isinstance(node, Scalar) and node.empty):
+        return
+    if not isinstance(node, Mapping) or isinstance(base, Scalar):
+        message = f"{_last(keys)} is no text; a translation holds the texts of the questionnaire and nothing else"
+        if sound:
+            sheet.problems.error(node.place(), "not-a-text", message)
+        return
+    known = base.entries if isinstance(base, Mapping) else {}
+    for key, entry in node.entries.items():
+        if key in known:
+            _check_read(known[key].value, entry.value, (*keys, key), sheet, sound=sound)
+        elif keys or key not in _SAYS_NOTHING:
+            message = f"there is no '{key}' here to translate"
+            sheet.problems.error(entry.key.place(), "unknown-key", message, near=nearest(key, known))
+
+
+def _last(keys: Keys) -> str:
+    return f"'{keys[-1]}'" if keys else "this"
+
+
+def warn_of_missing(path: Path, exists: bool, tally: Tally, problems: Problems) -> None:
+    """Warn of a translation that is not complete, with the first few of the missing texts."""
+    if not tally.missing:
+        return
+    shown = ", ".join(".".join(keys) for keys in tally.missing[:_SHOWN])
+    more = len(tally.missing) - _SHOWN
+    state = f"{tally.percent} % translated" if exists else "there is no such file"
+    lacking = f"{len(tally.missing)} of {tally.wanted} texts stand in the base language"
+    context = f"missing: {shown}{f' and {more} more' if more > 0 else ''}"
+    problems.warning(Place(path.as_posix()), "missing-translation", f"{state}: {lacking}", context=context)
