@@ -90,3 +90,11 @@ class Products(Struct, frozen=True, omit_defaults=True):
     def attribute(self, attribute_id: str) -> Attribute | None:
         """Return the attribute with this id."""
         return next((attribute for attribute in self.attributes if attribute.id == attribute_id), None)
+
+
+class Shared(Struct, frozen=True):
+    """Everything that is live and shared by all questionnaires: company, products, names of traits."""
+
+    company: Company
+    products: Products
+    traits: tuple[TraitKind, ...]

@@ -5,14 +5,13 @@ from datetime import UTC, datetime
 
 from msgspec import Struct
 
-from bot.conversation.session import Session, Start
-from bot.profile.consent import Consent, standing
+from bot.conversation.session import Start
+from bot.profile.consent import Consent
 from bot.profile.trait import known_from
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Value
-from bot.service.acts import Arrival
-from bot.service.dossier import Dossier
 from bot.service.library import Library
+from bot.service.visit import Visit
 
 _PAYLOAD = re.compile(r"([a-z][a-z0-9-]{0,23})(?:_([A-Za-z0-9-]{1,24}))?")
 
@@ -22,6 +21,8 @@ class Wanted(Struct, frozen=True):
 
     questionnaire: str
     campaign: str | None = None
+    unknown: bool = False
+    """Whether the link named something that is not here, and this stands in its place."""
 
     @property
     def payload(self) -> str:
@@ -30,11 +31,11 @@ class Wanted(Struct, frozen=True):
 
 
 def wanted(payload: str, library: Library) -> Wanted:
-    """Read a payload; whatever it is, something can be started: unknown ones start what a bare /start does."""
+    """Read a payload; whatever it is, something can be started: an unknown one starts what a bare /start does."""
     found = _PAYLOAD.fullmatch(payload)
     if found and library.current(found[1]):
         return Wanted(found[1], found[2])
-    return Wanted(library.company.start)
+    return Wanted(library.company.start, unknown=bool(payload))
 
 
 def day(at: int) -> str:
@@ -42,21 +43,19 @@ def day(at: int) -> str:
     return datetime.fromtimestamp(at, UTC).date().isoformat()
 
 
-def beginning(
-    compiled: Compiled, arrival: Arrival, dossier: Dossier, *, language: str, campaign: str | None, at: int
-) -> Start:
+def beginning(compiled: Compiled, visit: Visit, *, campaign: str | None, only: str | None = None) -> Start:
     """Return what is frozen when a session starts: known and fresh traits, and the circumstances.
 
     What is remembered may be used only by those who allow it, and without that nothing was kept.
     """
-    granted = standing(dossier.consents)
+    granted = visit.granted
     known: dict[str, Value] = {}
     if granted.get("remember"):
-        known |= known_from(dossier.traits, compiled.questionnaire, at)
-    known |= {"language": language, "channel": arrival.channel, "today": day(at)}
+        known |= known_from(visit.dossier.traits, compiled.questionnaire, visit.at)
+    known |= {"language": visit.language, "channel": visit.arrival.channel, "today": day(visit.at)}
     if campaign:
         known["campaign"] = campaign
-    return Start(known=known, consents={**granted, "report": True})
+    return Start(known=known, consents={**granted, "report": True}, only=only)
 
 
 def consent(library: Library, purpose: str, *, granted: bool, language: str, channel: str, at: int) -> Consent:
@@ -64,8 +63,3 @@ def consent(library: Library, purpose: str, *, granted: bool, language: str, cha
     asked = library.company.purpose(purpose)
     wording = "".join(map(str, asked.wording.template(language))) if asked else ""
     return Consent(purpose, "grant" if granted else "deny", wording, language, channel, at)
-
-
-def is_open(session: Session | None) -> bool:
-    """Tell whether a session waits for anything."""
-    return session is not None and session.awaits is not None

@@ -11,6 +11,7 @@ from bot.questionnaire.compiled import Compiled
 from bot.service.beginning import consent
 from bot.service.dossier import Outcome
 from bot.service.library import Library
+from bot.service.visit import Visit
 from bot.speech.prompt import Utterance
 
 REMEMBERING = "remember"
@@ -23,9 +24,7 @@ def kept(
     library: Library,
     compiled: Compiled,
     *,
-    language: str,
-    channel: str,
-    at: int,
+    visit: Visit,
     says: tuple[Utterance, ...],
 ) -> Outcome:
     """Return the outcome of a turn: what it adds to the log, and what of it is remembered beyond the session."""
@@ -36,9 +35,9 @@ def kept(
         begins=before is None,
         answers=answers,
         voided=voided,
-        learned=tuple(_learned(turn, answers, library, compiled, at)),
+        learned=tuple(_learned(turn, answers, library, compiled, visit.at)),
         unlearned=tuple(_unlearned(answers, voided, compiled)),
-        consents=tuple(_consents(turn, library, language, channel, at)),
+        consents=tuple(_consents(turn, library, visit)),
         events=turn.events,
         says=says,
     )
@@ -75,7 +74,14 @@ def _unlearned(answers: Iterable[Answer], voided: Iterable[str], compiled: Compi
             yield trait
 
 
-def _consents(turn: Turn, library: Library, language: str, channel: str, at: int) -> Iterator[Consent]:
+def _consents(turn: Turn, library: Library, visit: Visit) -> Iterator[Consent]:
     for event in turn.events:
         if isinstance(event, ConsentAnswered):
-            yield consent(library, event.purpose, granted=event.granted, language=language, channel=channel, at=at)
+            yield consent(
+                library,
+                event.purpose,
+                granted=event.granted,
+                language=visit.language,
+                channel=visit.arrival.channel,
+                at=visit.at,
+            )

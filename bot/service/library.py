@@ -1,14 +1,16 @@
-"""The library: what is live (company, products, traits), and every version of a questionnaire that a session may need."""
+"""The library: what is live (company, products, traits), and every version that a session may need."""
 
 from collections.abc import Callable
 
-from bot.paths import Remaining
+from bot.paths.bounds import Remaining
+from bot.paths.distribution import distribution
 from bot.questionnaire.catalogue import Company, Products, TraitKind
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.model import Question
 from bot.questionnaire.version import restored
 from bot.speech.speaker import Speaker
 from bot.values.errors import ColloquyError
+from bot.values.text import Text
 
 MOST_VERSIONS = 64
 """Old versions kept ready at once; the current ones always are."""
@@ -37,6 +39,7 @@ class Library:
         self._fetch = fetch
         self._ready = {compiled.version: compiled for compiled in current.values()}
         self._speakers: dict[str, Speaker] = {}
+        self._typical: dict[str, float] = {}
 
     def names(self) -> tuple[str, ...]:
         """Return the ids of the questionnaires that can be started, the company's first one first."""
@@ -59,9 +62,16 @@ class Library:
     def speaker(self, compiled: Compiled) -> Speaker:
         """Return the one who says what happens in this version."""
         if compiled.version not in self._speakers:
-            remaining = Remaining(compiled)
-            self._speakers[compiled.version] = Speaker(compiled, self.company, self.traits, remaining)
+            self._speakers[compiled.version] = Speaker(
+                compiled, self.company, self.traits, Remaining(compiled), self._others(compiled)
+            )
         return self._speakers[compiled.version]
+
+    def typical(self, compiled: Compiled) -> float:
+        """Return how many questions a person sees on average."""
+        if compiled.version not in self._typical:
+            self._typical[compiled.version] = distribution(compiled).mean
+        return self._typical[compiled.version]
 
     def language(self, wanted: str | None) -> str:
         """Return the language nearest to the wanted one (`fa-IR` is `fa`) that the company speaks."""
@@ -76,6 +86,11 @@ class Library:
                 if question.trait == trait:
                     return compiled, question
         return None
+
+    def _others(self, compiled: Compiled) -> list[tuple[str, Text]]:
+        """Return the further questionnaires that can be offered when this one is at its end."""
+        here = compiled.questionnaire.id
+        return [(name, self._current[name].questionnaire.title) for name in self.names() if name != here]
 
     def _make_room(self) -> None:
         live = {compiled.version for compiled in self._current.values()}

@@ -1,114 +1,128 @@
 """Reception: one act of one person, decided on what is kept of them; pure but for the ids it is given."""
 
-from msgspec import Struct
-from msgspec.structs import replace
-
-from bot.conversation.engine import Turn, resume, start
-from bot.conversation.events import AnswerGiven, Event, MisfitMet, QuestionAsked
-from bot.conversation.inbound import Expiry, GoBack, Inbound, Said, Skip
-from bot.conversation.session import Asking, Confirming, Consenting, Expired, Session
-from bot.questionnaire.compiled import Compiled
+from bot.conversation.inbound import GoBack, Inbound, Said, Skip
+from bot.conversation.session import Asking, Confirming, Consenting, Session
 from bot.questionnaire.model import Question
-from bot.service.acts import Arrival, Commanded, Pressed, Reached, Sent, Typed
-from bot.service.beginning import Wanted, beginning, consent, is_open, wanted
-from bot.service.dossier import Dossier, Outcome, Respondent
-from bot.service.keeping import kept
+from bot.service.acts import Arrival, Command, Commanded, Odd, Pressed, Reached, Sent, Typed
+from bot.service.beginning import wanted
+from bot.service.dossier import Dossier, Outcome
 from bot.service.library import Library
+from bot.service.menus import Menus
 from bot.service.ports import Ids
-from bot.speech import acts, standing
-from bot.speech.prompt import Prompt, Toast, Utterance
-from bot.speech.speaker import Speaker
+from bot.service.talking import Talking
+from bot.service.visit import Visit
+from bot.speech import acts
+from bot.speech import standing as words
+from bot.speech.oddities import OldPress
 from bot.values.errors import WrongCall
-
-LONG_PAUSE = 3 * 3600
-"""Seconds without an answer after which a person is welcomed back instead of being corrected."""
-
-
-class Visit(Struct, frozen=True, kw_only=True):
-    """One act with everything that it is decided on."""
-
-    dossier: Dossier
-    arrival: Arrival
-    at: int
-    language: str
-
-    @property
-    def session(self) -> Session | None:
-        """The newest session."""
-        return self.dossier.session
 
 
 class Reception:
     """Decides acts. Made once; keeps nothing of anybody."""
 
     def __init__(self, library: Library, ids: Ids) -> None:
-        self.library = library
-        self._ids = ids
+        self._library = library
+        self._talking = Talking(library, ids)
+        self._menus = Menus(library, self._talking)
 
     def step(self, dossier: Dossier, arrival: Arrival, at: int) -> Outcome:
         """Return what an act changes and what is said in return."""
         respondent = dossier.respondent
-        language = self.library.language(respondent.language if respondent else arrival.language)
+        language = self._library.language(respondent.language if respondent else arrival.language)
         visit = Visit(dossier=dossier, arrival=arrival, at=at, language=language)
         match arrival.act:
             case Typed(text=text):
                 return self._typed(visit, text)
             case Pressed(session=None, act=act):
-                return self._menu(visit, act)
+                return self._menus.pressed(visit, act)
             case Pressed() as pressed:
                 return self._pressed(visit, pressed)
             case Commanded(command=command, argument=argument):
                 return self._commanded(visit, command, argument)
             case Sent(kind=kind):
-                return self._sent(visit, kind)
+                return self._odd(visit, kind)
             case Reached(yes=yes):
                 return Outcome(reachable=yes)
 
-    # The conversation -----------------------------------------------------------------------------
+    def _typed(self, visit: Visit, text: str) -> Outcome:
+        session = visit.open_session
+        if session is None:
+            if visit.session is None:
+                return self._talking.greet(visit, wanted("", self._library))
+            return self._talking.show_open(visit)
+        speaker = self._library.speaker(self._library.compiled(session.version))
+        act = speaker.control(session, text, visit.language)
+        if act is not None and visit.session is not None:
+            return self._pressed(visit, Pressed(act, acts.session_key(session.id), session.awaits))
+        return self._talking.give(visit, session, Said(text))
 
-    def begin(self, visit: Visit, what: Wanted, only: str | None = None) -> Outcome:
-        """Start a session; one that is still open is closed first. Starting grants what the report needs."""
-        compiled = self.library.current(what.questionnaire)
-        if compiled is None:
-            return self.greet(visit, Wanted(self.library.company.start))
-        language, channel, at = visit.language, visit.arrival.channel, visit.at
-        frozen = beginning(compiled, visit.arrival, visit.dossier, language=language, campaign=what.campaign, at=at)
-        if only is not None:
-            frozen = replace(frozen, only=only)
-        turn = start(compiled, frozen, session_id=self._ids(), at=at)
-        outcome = self._kept(visit, turn, None, compiled)
-        closes = visit.session
-        if closes is not None and is_open(closes):
-            closes = resume(self.library.compiled(closes.version), closes, Expiry(), at=at).session
-        else:
-            closes = None
-        granted = consent(self.library, "report", granted=True, language=language, channel=channel, at=at)
-        respondent = visit.dossier.respondent or Respondent(self._ids(), language)
-        return replace(outcome, respondent=respondent, closes=closes, consents=(granted, *outcome.consents))
-
-    def resume(self, visit: Visit, session: Session, inbound: Inbound) -> Outcome:
-        """Give one input to the engine; raise `WrongCall` where it does not fit the session's state."""
-        compiled = self.library.compiled(session.version)
-        return self._kept(visit, resume(compiled, session, inbound, at=visit.at), session, compiled)
-
-    def show_open(self, visit: Visit, before: tuple[Utterance, ...] = ()) -> Outcome:
-        """Show again what is awaited."""
+    def _pressed(self, visit: Visit, pressed: Pressed) -> Outcome:
+        """Take a press that is bound to a session and its wait; an old, foreign or forged one changes nothing."""
         session = visit.session
-        if session is None or not is_open(session):
-            return Outcome(says=(*before, self._nothing_open(visit)))
-        compiled = self.library.compiled(session.version)
-        shown = self._speaker(session).waiting(session, visit.language)
-        return Outcome(says=(*before, *shown)) if compiled else Outcome(says=before)
+        if session is None:
+            return self._old(visit, "nothing")
+        if pressed.session != acts.session_key(session.id):
+            return self._old(visit, "foreign")
+        if session.awaits is None:
+            return self._old(visit, "finished")
+        if not _fits(pressed, session):
+            return self._old(visit, "answered")
+        if pressed.act == "why":
+            speaker = self._library.speaker(self._library.compiled(session.version))
+            return Outcome(says=(speaker.why(session, visit.language),))
+        inbound = acts.inbound(pressed.act, self._question(session))
+        if inbound is None:
+            return self._old(visit, "unknown")
+        return self._given(visit, session, inbound, otherwise="unknown")
 
-    def _kept(self, visit: Visit, turn: Turn, before: Session | None, compiled: Compiled) -> Outcome:
-        says = self.library.speaker(compiled).turn(turn.session, turn.events, visit.language)
-        return kept(
-            turn,
-            before,
-            self.library,
-            compiled,
-            language=visit.language,
-            channel=visit.arrival.channel,
-            at=visit.at,
-            says=says,
-        )
+    def _commanded(self, visit: Visit, command: Command, argument: str) -> Outcome:
+        session = visit.session
+        match command:
+            case "start":
+                return self._started(visit, argument)
+            case "continue":
+                return self._talking.show_open(visit)
+            case "back" if visit.open_session is not None:
+                return self._given(visit, visit.open_session, GoBack(), otherwise="nothing")
+            case "back" if session is not None:
+                return self._menus.pressed(visit, "change")
+            case "skip" if visit.open_session is not None:
+                return self._given(visit, visit.open_session, Skip(), otherwise="unknown")
+            case "back" | "skip":
+                return self._talking.show_open(visit)
+            case _:
+                return self._menus.commanded(visit, command)
+
+    def _started(self, visit: Visit, payload: str) -> Outcome:
+        """Greet; who is in the middle of what is wanted is welcomed back."""
+        what, session = wanted(payload, self._library), visit.open_session
+        if session is not None and (not payload or session.questionnaire == what.questionnaire):
+            return self._talking.welcome_back(visit, session)
+        return self._talking.greet(visit, what)
+
+    def _given(self, visit: Visit, session: Session, inbound: Inbound, *, otherwise: OldPress) -> Outcome:
+        try:
+            return self._talking.give(visit, session, inbound)
+        except WrongCall:
+            return self._old(visit, otherwise)
+
+    def _odd(self, visit: Visit, kind: Odd) -> Outcome:
+        """Say kindly that this is no answer; what was open stays open."""
+        return Outcome(says=(words.odd(kind, visit.language),))
+
+    def _old(self, visit: Visit, kind: OldPress) -> Outcome:
+        return Outcome(says=(words.old_press(kind, visit.language),))
+
+    def _question(self, session: Session) -> Question | None:
+        match session.state:
+            case Asking(question=question) | Confirming(question=question) | Consenting(question=str(question)):
+                return self._library.compiled(session.version).question(question)
+        return None
+
+
+def _fits(pressed: Pressed, session: Session) -> bool:
+    """Tell whether a press belongs to what is awaited; while "did you mean" is open, the question's choices do too."""
+    if pressed.awaits == session.awaits:
+        return True
+    state = session.state
+    return isinstance(state, Confirming) and pressed.awaits == state.question and pressed.act not in ("yes", "no")

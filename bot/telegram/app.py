@@ -3,12 +3,11 @@
 import asyncio
 import gc
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from bot.report.document import Document
-from bot.service.ports import Reply, Update
+from bot.service.ports import Files, Reply, Update
 from bot.telegram.deferred import Bot, TelegramAPIServer, warm
 from bot.telegram.delivery import Delivery
 from bot.telegram.outgoing import Outgoing
@@ -38,7 +37,7 @@ class Left(Struct, frozen=True):
 
 
 class TelegramApp:
-    """One bot on Telegram by long polling. `rewards` and `handouts` make files when they are sent."""
+    """One bot on Telegram by long polling."""
 
     def __init__(
         self,
@@ -47,24 +46,27 @@ class TelegramApp:
         limits: Limits,
         desk: Desk,
         *,
-        rewards: Callable[[str, str], Awaitable[tuple[Document, bytes] | None]],
-        handouts: Callable[[str], Awaitable[bytes]],
+        files: Files,
+        left: Left,
+        presences: Sequence[Presence],
     ) -> None:
         session = LeanSession(api=TelegramAPIServer.from_base(api_base))
         self._bot = Bot(token, session=session)
         pace = Pace(send_rate=limits.send_rate, chat_rate=limits.chat_rate, chat_burst=limits.chat_burst)
         self._outgoing = Outgoing(self._bot, pace)
-        self._front = Front(self._bot, desk, Delivery(self._outgoing, rewards, handouts))
+        self._front = Front(self._bot, desk, Delivery(self._outgoing, files))
+        self._left = left
+        self._presences = presences
 
-    async def run(self, left: Left, presences: Sequence[Presence]) -> None:
+    async def run(self) -> None:
         """Serve until `stop`; raise `WrongSetting` when Telegram does not accept the token."""
         warm()
         # What was imported is never garbage; looking through it again and again costs answers their time.
         gc.collect()
         gc.freeze()
-        presenting = asyncio.ensure_future(present(self._bot, presences))
+        presenting = asyncio.ensure_future(present(self._bot, self._presences))
         try:
-            self._front.recover(left.undelivered, left.unfinished)
+            self._front.recover(self._left.undelivered, self._left.unfinished)
             await self._front.poll()
         finally:
             presenting.cancel()

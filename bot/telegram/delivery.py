@@ -2,32 +2,24 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 
 from bot.report.compose import digest
-from bot.report.document import Document
-from bot.service.ports import Delivered, Reply
+from bot.service.ports import Delivered, Files, Reply
 from bot.speech.prompt import Handout, Prompt, Reward, Settled, Toast, Utterance
 from bot.telegram import layout
 from bot.telegram.deferred import methods, types
-from bot.telegram.outgoing import Outgoing, Refused, Unreachable
+from bot.telegram.outgoing import Outgoing, Refused, Undelivered, Unreachable
 
 _log = logging.getLogger(__name__)
 LONGEST_CAPTION = 1024
 
 
 class Delivery:
-    """Sends turns to their chats. `rewards` and `handouts` make what is made only when it is sent."""
+    """Sends turns to their chats; `files` makes what is made only when it is sent."""
 
-    def __init__(
-        self,
-        outgoing: Outgoing,
-        rewards: Callable[[str, str], Awaitable[tuple[Document, bytes] | None]],
-        handouts: Callable[[str], Awaitable[bytes]],
-    ) -> None:
+    def __init__(self, outgoing: Outgoing, files: Files) -> None:
         self._outgoing = outgoing
-        self._rewards = rewards
-        self._handouts = handouts
+        self._files = files
 
     async def deliver(self, reply: Reply) -> Delivered:
         """Send everything a turn says; a chat that cannot be reached counts as delivered."""
@@ -54,8 +46,9 @@ class Delivery:
             await self._outgoing.call(
                 methods.AnswerCallbackQuery(callback_query_id=reply.press or "", text=text), chat_id=None
             )
-        except (Refused, Unreachable) as refusal:
-            _log.info("a press was not answered: %s", refusal)
+        except (Refused, Unreachable, Undelivered) as trouble:
+            # The press only spins on; what it changed is kept and said in messages.
+            _log.info("a press was not answered: %s", trouble)
 
     async def _say(self, chat: int, reply: Reply, said: Utterance) -> int | None:
         """Send one utterance; return the message that now shows the open prompt, if this is it."""
@@ -70,7 +63,7 @@ class Delivery:
             case Reward():
                 await self._reward(chat, said)
             case Handout():
-                content = await self._handouts(reply.address)
+                content = await self._files.copy(reply.channel, reply.address)
                 await self._document(chat, content, said.name, said.caption)
         return None
 
@@ -109,7 +102,7 @@ class Delivery:
         return sent if said.question is not None else None
 
     async def _reward(self, chat: int, said: Reward) -> None:
-        made = await self._rewards(said.session, said.language)
+        made = await self._files.report(said.session, said.language)
         if made is None:
             return
         document, pdf = made

@@ -3,12 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from itertools import count
 from typing import Any, Protocol
 
 import msgspec
 
 from bot.service.acts import Arrival
-from bot.service.ports import Delivered, Reply, Update
+from bot.service.ports import Delivered, Reply, Unavailable, Update
 from bot.telegram.deferred import Bot, exceptions, methods
 from bot.telegram.delivery import Delivery
 from bot.telegram.lanes import Lanes
@@ -108,13 +109,24 @@ class Front:
         if isinstance(item, str):
             await self._desk.settle(item)
             return
-        reply = await self._desk.work(item) if isinstance(item, Arrival) else item
+        reply = await self._decided(item) if isinstance(item, Arrival) else item
         if reply is None:
             return
         try:
             self._desk.delivered(await self._delivery.deliver(reply))
         except Undelivered:
             _log.warning("a turn was not delivered; it is sent again at the next start")
+
+    async def _decided(self, arrival: Arrival) -> Reply | None:
+        """Decide an act; while the store cannot be reached, try again: the update waits in the inbox meanwhile."""
+        for attempt in count():
+            try:
+                return await self._desk.work(arrival)
+            except Unavailable:
+                pause = PAUSES[min(attempt, len(PAUSES) - 1)]
+                _log.warning("the store cannot be reached; trying again in %.1f s", pause)
+                await asyncio.sleep(pause)
+        return None
 
     async def _fetch(self, offset: int) -> list[dict[str, Any]]:
         """Wait for updates, or for the order to stop; an abandoned wait confirms nothing."""

@@ -1,0 +1,173 @@
+"""The one place that names concrete classes: from settings to a house that runs."""
+
+import asyncio
+import json
+import logging
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+from ulid import ULID
+
+from bot.authoring.load import Loaded, load
+from bot.authoring.printing import printed
+from bot.questionnaire.catalogue import Shared
+from bot.questionnaire.compiled import Compiled
+from bot.questionnaire.version import canonical, restored, version_of
+from bot.report.document import Document
+from bot.service.library import Library
+from bot.service.ports import Typesetter
+from bot.service.reception import Reception
+from bot.service.reward import reward
+from bot.settings import Settings
+from bot.speech import standing
+from bot.speech.voice import fixed
+from bot.store.seal import load_or_make_keys
+from bot.store.store import SqlStore, open_store
+from bot.store.writer import Writer
+from bot.typeset.typesetter import TypstTypesetter
+from bot.values.errors import WrongSetting
+
+if TYPE_CHECKING:
+    from bot.telegram.app import TelegramApp
+    from bot.telegram.presence import Presence
+
+_log = logging.getLogger(__name__)
+TOMBSTONE_SECONDS = 48 * 3600
+"""How long the mark of an update that was worked off is kept; Telegram repeats none that is older than a day."""
+MOST_TYPESETTING = 2
+"""Reports made at once, off the event loop."""
+SHARED = "shared"
+QUESTIONNAIRE = "questionnaire"
+
+
+def now() -> int:
+    """Return the time in Unix seconds."""
+    return int(time.time())
+
+
+def new_id() -> str:
+    """Return a new id: 26 characters, later ones sort later."""
+    return str(ULID())
+
+
+class House(Struct, frozen=True):
+    """What runs, whatever the channel."""
+
+    store: SqlStore
+    library: Library
+    reception: Reception
+    problems: str
+    """What of the authors' files does not pass and is therefore not served; empty when all is well."""
+
+
+def open_house(settings: Settings) -> House:
+    """Open the store, publish what passes the check, and make the reception."""
+    store = store_of(settings)
+    store.prune(now() - TOMBSTONE_SECONDS)
+    loaded = load(settings.questionnaires_dir)
+    publish(loaded, store)
+    library = library_of(store, settings)
+    errors = [problem for problem in loaded.problems if problem.severity == "error"]
+    return House(store, library, Reception(library, new_id), printed(errors) if errors else "")
+
+
+def store_of(settings: Settings) -> SqlStore:
+    """Open the store, brought up to date, with its keys; make a key where there is none."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    keys = (settings.key,) if settings.key else load_or_make_keys(settings.key_file)
+    return open_store(settings.database, keys, new_id)
+
+
+def publish(loaded: Loaded, store: SqlStore) -> None:
+    """Publish what passes the check; what does not keeps being served as it was published last."""
+    at = now()
+    if loaded.company is not None:
+        shared = Shared(loaded.company, loaded.products, tuple(loaded.traits.values()))
+        body = msgspec.json.encode(shared, order="sorted")
+        store.publish(SHARED, SHARED, body, version_of(body), at)
+    for questionnaire in loaded.questionnaires.values():
+        body = canonical(questionnaire)
+        store.publish(QUESTIONNAIRE, questionnaire.id, body, version_of(body), at)
+
+
+def library_of(store: SqlStore, settings: Settings) -> Library:
+    """Return the library of what is published; raise `WrongSetting` where nothing is."""
+    shared, versions = store.current(SHARED).get(SHARED), store.current(QUESTIONNAIRE)
+    if shared is None or not versions:
+        folder = settings.questionnaires_dir
+        raise WrongSetting(f"QUESTIONNAIRES_DIR: nothing in {folder} passes; `bot check {folder}` says why")
+    live = msgspec.json.decode(shared[1], type=Shared)
+    current = {name: Compiled(restored(body), version) for name, (version, body) in versions.items()}
+    return Library(
+        company=live.company, products=live.products, traits=live.traits, current=current, fetch=store.version
+    )
+
+
+class FilesOnDemand:
+    """Makes what is made only when it is sent: reports and copies of what is kept; off the event loop."""
+
+    def __init__(self, house: House, writer: Writer, typesetter: Typesetter) -> None:
+        self._house = house
+        self._writer = writer
+        self._typesetter = typesetter
+        self._room = asyncio.Semaphore(MOST_TYPESETTING)
+
+    async def report(self, session_id: str, language: str) -> tuple[Document, bytes] | None:
+        """Return the report of a session and its PDF, or None where the session is gone."""
+        session = await self._writer.call(self._house.store.session, session_id)
+        if session is None:
+            return None
+        async with self._room:
+            document = await asyncio.to_thread(reward, session, self._house.library, language)
+            return document, await asyncio.to_thread(self._typesetter.pdf, document)
+
+    async def copy(self, channel: str, address: str) -> bytes:
+        """Return everything that is kept of one person, as JSON for people and programs."""
+        kept = await self._writer.call(self._house.store.kept_of, channel, address)
+        return json.dumps(kept or {}, ensure_ascii=False, indent=2, default=str).encode()
+
+
+@asynccontextmanager
+async def telegram_app(settings: Settings, token: str) -> AsyncIterator["TelegramApp"]:
+    """Give the bot on Telegram, ready to run; close everything behind it."""
+    from bot.telegram.app import Left, Limits, TelegramApp  # noqa: PLC0415
+
+    made_key = settings.key is None and not settings.key_file.exists()
+    house = open_house(settings)
+    if made_key:
+        _log.warning("a new encryption key was made in %s; without it what is sealed cannot be read", settings.key_file)
+    if house.problems:
+        _log.error("not everything passes `bot check`; what was published before is served\n%s", house.problems)
+    writer = Writer(house.store, house.reception.step, now)
+    files = FilesOnDemand(house, writer, TypstTypesetter())
+    limits = Limits(settings.send_rate, settings.chat_rate, settings.chat_burst)
+    app = TelegramApp(
+        token,
+        settings.bot_api_base,
+        limits,
+        writer,
+        files=files,
+        left=Left(house.store.undelivered(), house.store.unfinished()),
+        presences=_presences(house.library),
+    )
+    try:
+        yield app
+    finally:
+        await writer.close()
+        house.store.close()
+
+
+def _presences(library: Library) -> "list[Presence]":
+    """Return how the bot presents itself; the first language also serves everybody whose language is not spoken."""
+    from bot.telegram.presence import Presence  # noqa: PLC0415
+
+    presences = []
+    for place, language in enumerate(library.company.languages):
+        name = fixed(library.company.name, language)
+        words = (standing.about_short(language), standing.about(language), standing.commands(language))
+        presences += [Presence(code, name, *words) for code in (("", language) if place == 0 else (language,))]
+    return presences

@@ -1,0 +1,29 @@
+"""The command `bot`: run, check, play, export. Each command imports what it needs when it is called."""
+
+import sys
+import traceback
+
+from bot.values.errors import ColloquyError, WrongSetting
+
+FAILED, WRONG_USE = 1, 2
+
+
+def main() -> None:
+    """Run the command line; whatever happens, the operator reads a sentence and the exit code is honest."""
+    from bot.cli.commands import app  # noqa: PLC0415
+
+    try:
+        app()
+    except WrongSetting as error:
+        _end(str(error), WRONG_USE)
+    except ColloquyError as error:
+        _end(str(error), FAILED)
+    except Exception as error:  # noqa: BLE001 - the last place where a bug can become a sentence
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        what = f"{type(error).__name__} in {place.name}, {place.filename}:{place.lineno}"
+        _end(f"this is a mistake of the program, not yours ({what}); please report it", FAILED)
+
+
+def _end(sentence: str, code: int) -> None:
+    sys.stderr.write(f"bot: {sentence}\n")
+    sys.exit(code)

@@ -1,0 +1,81 @@
+"""The commands and their options, with the help that they print."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+app = typer.Typer(
+    help="Colloquy: questionnaires that pay for the answers at once.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+exports = typer.Typer(help="Write what may leave the house to a file.", no_args_is_help=True)
+app.add_typer(exports, name="export")
+
+Folder = Annotated[
+    Path, typer.Argument(help="The folder with company.yaml and the questionnaires.", envvar="QUESTIONNAIRES_DIR")
+]
+HERE = Path("questionnaires")
+
+
+@app.command()
+def run() -> None:
+    """Serve the questionnaires: on Telegram with BOT_TOKEN, else here in the terminal."""
+    from bot.cli.run import serve  # noqa: PLC0415
+
+    serve()
+
+
+@app.command()
+def check(
+    folder: Folder = HERE,
+    form: Annotated[
+        Literal["text", "github", "json"], typer.Option("--format", help="How problems are written.")
+    ] = "text",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing when all is well.")] = False,
+) -> None:
+    """Show every problem of the questionnaires at once, with its place and how to mend it.
+
+    Ends with 0 when nothing is wrong (warnings count as nothing), 1 with errors, 2 when there is nothing to check.
+    """
+    from bot.cli.check import checked  # noqa: PLC0415
+
+    raise typer.Exit(checked(folder, form, quiet=quiet))
+
+
+@app.command()
+def play(
+    questionnaire: Annotated[
+        str, typer.Argument(help="Which questionnaire; the company's first one if left out.")
+    ] = "",
+    folder: Annotated[Path, typer.Option(help="The folder of the questionnaires.", envvar="QUESTIONNAIRES_DIR")] = HERE,
+    why: Annotated[bool, typer.Option("--why", help="Say after each answer why the next question came.")] = False,
+    record: Annotated[Path | None, typer.Option(help="Write the conversation to this file, as a transcript.")] = None,
+    who: Annotated[
+        list[str] | None,
+        typer.Option("--as", help="Who plays: language=fa, campaign=spring, trait.role=engineer; may be repeated."),
+    ] = None,
+) -> None:
+    """Hold a conversation here, without keeping anything."""
+    from bot.cli.play import play as play_it  # noqa: PLC0415
+
+    play_it(folder, questionnaire, why=why, record=record, who=who or [])
+
+
+@exports.command("answers")
+def export_answers(
+    out: Annotated[Path | None, typer.Option(help="The file to write; the terminal if left out.")] = None,
+    questionnaire: Annotated[str | None, typer.Option(help="Only this questionnaire.")] = None,
+    shape: Annotated[Literal["wide", "long"], typer.Option(help="A row a session, or a row an answer.")] = "wide",
+    form: Annotated[Literal["csv", "jsonl"], typer.Option("--format", help="CSV or JSON Lines.")] = "csv",
+    purpose: Annotated[
+        str, typer.Option(help="The purpose they leave for; only who allows it is in the file.")
+    ] = "crm",
+) -> None:
+    """Write answers of those who allow it at this moment."""
+    from bot.cli.export import export_to  # noqa: PLC0415
+
+    export_to(out, questionnaire, shape=shape, form=form, purpose=purpose)

@@ -1,0 +1,40 @@
+"""`bot run`: serve, on Telegram where a token is set, else here in the terminal."""
+
+import asyncio
+import logging
+import signal
+import sys
+
+from bot.settings import Settings, read_settings
+
+HOW_TO_CONNECT = """\
+This conversation is held here because no BOT_TOKEN is set. To hold it on Telegram, ask @BotFather for a token,
+then run: BOT_TOKEN=123456:ABC-DEF bot run
+"""
+
+
+def serve() -> None:
+    """Serve until told to stop."""
+    settings = read_settings()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    # aiogram and the HTTP client log addresses, and the token stands in every address of the Bot API.
+    for name in ("aiogram", "aiohttp", "asyncio", "alembic"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    if settings.bot_token is None:
+        logging.getLogger("bot").setLevel(logging.WARNING)
+        from bot.cli.here import converse  # noqa: PLC0415
+
+        sys.stderr.write(HOW_TO_CONNECT + "\n")
+        converse(settings)
+    else:
+        asyncio.run(_on_telegram(settings, settings.bot_token.get_secret_value()))
+
+
+async def _on_telegram(settings: Settings, token: str) -> None:
+    from bot.assemble import telegram_app  # noqa: PLC0415
+
+    async with telegram_app(settings, token) as app:
+        loop = asyncio.get_running_loop()
+        for order in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(order, app.stop)
+        await app.run()

@@ -1,0 +1,34 @@
+"""The house stands as it was drawn: layers hold, modules are short, light commands stay light."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "bot").rglob("*.py"))
+LONGEST_MODULE = 400
+HEAVY = ("aiogram", "typst", "sqlalchemy", "sqlmodel", "alembic", "dbos", "fastapi")
+
+
+def test_every_import_goes_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(cache_dir=None) == EXIT_STATUS_SUCCESS
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_module_is_short(module: Path) -> None:
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+
+
+def test_the_library_alembic_is_not_shadowed_by_our_folder() -> None:
+    assert not (ROOT / "alembic" / "__init__.py").exists()
+
+
+@pytest.mark.parametrize("command", ["bot.cli.check", "bot.cli.play"])
+def test_checking_and_playing_start_without_the_heavy_libraries(command: str) -> None:
+    seen = f"import sys, bot.cli.commands, {command}; print(*(name for name in {HEAVY!r} if name in sys.modules))"
+    run = subprocess.run([sys.executable, "-c", seen], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.split() == []
