@@ -51,7 +51,7 @@ class CardWriter:
             name=name_of(product, self.words),
             summary=self.words.fill(product.summary.template(self.words.language), {}) if product.summary else "",
             price=self._price(product.id),
-            reasons=pros[:MOST_REASONS],
+            reasons=pros,
             against=cons,
             fit=1.0 if fit is None else fit,
             fit_shown="" if fit is None else percent(fit, self.words.language),
@@ -64,9 +64,10 @@ class CardWriter:
             # It is here for what it goes with; what was asked of the main product is no praise or blame for it.
             return (), ()
         pros, cons = reasons(suggestion, self.words, self.products, self.known)
+        pros = pros[:MOST_REASONS]
         difference = compared(suggestion, self.suggestions[0], self.words, self.products) if self.suggestions else None
         if difference is not None and suggestion.role == "cheaper":
-            return (difference, *pros), cons or (self.own.nothing_against,)
+            return (*pros, difference), cons or (self.own.nothing_against,)
         if difference is not None:
             return pros, (difference, *cons)
         return pros, cons or (self.own.nothing_against,)
