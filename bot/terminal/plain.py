@@ -1,0 +1,68 @@
+"""Conversations as plain, stable text: what transcripts are made of, readable by whoever reads the chat."""
+
+import re
+from collections.abc import Iterator
+
+from bot.speech.prompt import Handout, Press, Prompt, Reward, Settled, Toast, Utterance
+from bot.terminal.keys import WORDS
+
+BOT, YOU, REST = "bot: ", "you: ", "     "
+LONGEST_ROW = 100
+"""Characters of choices that share a row."""
+_INVISIBLE = re.compile("[\u200e\u200f\u2066-\u2069]")
+
+
+def render_plain(utterance: Utterance) -> str:
+    """Return one utterance as lines that begin with `bot:` or are indented; no line break at the end."""
+    match utterance:
+        case Prompt():
+            return _block(_prompt(utterance), BOT)
+        case Settled(answer=answer):
+            return _block([answer], REST)
+        case Toast(text=text):
+            return _block([text], BOT)
+        case Reward():
+            return _block(["(the report)"], REST)
+        case Handout(name=name, caption=caption):
+            return _block([f"({name}) {caption}"], REST)
+
+
+def said_plain(line: str) -> str:
+    """Return what a person typed as a line of a transcript."""
+    return YOU + line
+
+
+def visible(text: str) -> str:
+    """Return the text without marks of direction, which editors show as boxes."""
+    return _INVISIBLE.sub("", text)
+
+
+def _block(lines: Iterator[str] | list[str], first: str) -> str:
+    single = [part for line in lines for part in visible(line).split("\n")]
+    return "\n".join((REST if place else first) + line for place, line in enumerate(single))
+
+
+def _prompt(prompt: Prompt) -> Iterator[str]:
+    """Yield the sentences, the choices in brackets, and how far it is with the quiet controls.
+
+    What redraws the open question says only what is new.
+    """
+    redrawn = prompt.redraws and prompt.question is not None
+    for line in prompt.lines:
+        if line.role == "remark" or (not redrawn and line.role != "progress"):
+            yield line.text
+    quiet = [press.label for press in prompt.controls if press.act in WORDS and press.act != "done"]
+    yield from _rows([*prompt.choices, *(press for press in prompt.controls if press.label not in quiet)])
+    progress = [line.text for line in prompt.lines if line.role == "progress"]
+    footer = [*progress, *([f"({' · '.join(quiet)})"] if quiet else [])]
+    if footer and not redrawn:
+        yield " ".join(footer)
+
+
+def _rows(presses: list[Press]) -> Iterator[str]:
+    labels = [f"[{press.label}]" for press in presses]
+    row = " ".join(labels)
+    if len(row) <= LONGEST_ROW:
+        yield from [row] if row else []
+    else:
+        yield from labels
