@@ -1,5 +1,6 @@
 """How far a conversation is: a bar of dots that only grows while going forward, and how many questions are left."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from bot.conversation.engine import known_values
@@ -16,10 +17,12 @@ FULL, EMPTY = "●", "○"
 class Bounds(Protocol):
     """Proves how many questions are left."""
 
-    def remaining(self, known: Known, position: int, skipped: frozenset[str], /) -> tuple[int, int]:
+    def remaining(
+        self, known: Known, position: int, skipped: frozenset[str], consents: Mapping[str, bool], /
+    ) -> tuple[int, int]:
         """Return the least and the most questions that are still asked from a position on, that one included.
 
-        `skipped` are questions that will never have a value: passed over, or never to be asked.
+        `skipped` are questions passed without an answer, `consents` the purposes granted or refused so far.
         """
         ...
 
@@ -49,9 +52,8 @@ def bounds(compiled: Compiled, session: Session, position: int, proves: Bounds) 
     """
     before = [answer for answer in session.answers if compiled.position[answer.question] < position]
     done = sum(answer.how != "shown" for answer in before)
-    empty = {answer.question for answer in before if answer.value is None}
-    barred = {question.id for question in compiled.questions[position:] if session.consented(question.purpose) is False}
-    known = known_values(compiled, session, before)
-    least, most = proves.remaining(known, position, frozenset(empty | barred))
+    skipped = frozenset(answer.question for answer in before if answer.value is None)
+    consents = {**session.start.consents, **session.consents}
+    least, most = proves.remaining(known_values(compiled, session, before), position, skipped, consents)
     # The question that waits is one of them, whatever the bounds say.
     return done, max(least, 1), max(most, 1)

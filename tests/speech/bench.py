@@ -1,6 +1,6 @@
 """A questionnaire with every type of question in three languages, its company, and a person who answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.conversation.engine import Turn, resume, start
 from bot.conversation.inbound import Confirm, Done, GoBack, Inbound, Picked, Said, Skip
@@ -166,11 +166,18 @@ class Counting:
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
 
-    def remaining(self, known: Known, position: int, skipped: frozenset[str], /) -> tuple[int, int]:
+    def remaining(
+        self, known: Known, position: int, skipped: frozenset[str], consents: Mapping[str, bool], /
+    ) -> tuple[int, int]:
         left = least = 0
         for place in range(position, len(self.compiled.questions)):
             question, condition = self.compiled.questions[place], self.compiled.asks[place]
-            if not question.waits or question.id in known or question.id in skipped:
+            if (
+                not question.waits
+                or question.id in known
+                or question.id in skipped
+                or consents.get(question.purpose) is False
+            ):
                 continue
             holds = True if condition is None else condition(known)
             left += holds is not False
