@@ -102,9 +102,7 @@ def library_of(store: SqlStore, settings: Settings) -> Library:
         raise WrongSetting(f"QUESTIONNAIRES_DIR: nothing in {folder} passes; `bot check {folder}` says why")
     live = msgspec.json.decode(shared[1], type=Shared)
     current = {name: Compiled(restored(body), version) for name, (version, body) in versions.items()}
-    return Library(
-        company=live.company, products=live.products, traits=live.traits, current=current, fetch=store.version
-    )
+    return Library.of(live, current, store.version)
 
 
 class FilesOnDemand:
@@ -127,8 +125,13 @@ class FilesOnDemand:
 
     async def copy(self, channel: str, address: str) -> bytes:
         """Return everything that is kept of one person, as JSON for people and programs."""
-        kept = await self._writer.call(self._house.store.kept_of, channel, address)
-        return json.dumps(kept or {}, ensure_ascii=False, indent=2, default=str).encode()
+        return await self._writer.call(copy_of, self._house.store, channel, address)
+
+
+def copy_of(store: SqlStore, channel: str, address: str) -> bytes:
+    """Return everything that is kept of one person, as JSON."""
+    kept = store.kept_of(channel, address) or {}
+    return json.dumps(kept, ensure_ascii=False, indent=2, default=str).encode()
 
 
 @asynccontextmanager

@@ -1,5 +1,6 @@
 """What all questionnaires share: company.yaml, traits.yaml and products.yaml."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from bot.authoring.tree import Mapping, Node, Scalar, Sequence
 from bot.questionnaire.catalogue import PURPOSES, Company, Purpose, Theme, TraitKind
 from bot.questionnaire.model import QUESTION_TYPES
 
+_CODE = re.compile(r"[a-z]{2,3}")
 _OTHERWISE = "en"
 """The base language where company.yaml does not say."""
 
@@ -80,10 +82,15 @@ def _start(node: Node, at: Reading) -> str | None:
 
 def language(node: Node, at: Reading) -> str | None:
     """Read the code of a language."""
-    if isinstance(node, Scalar) and node.text.isalpha() and localedata.exists(node.text):
+    if isinstance(node, Scalar) and is_language(node.text):
         return node.text
     at.wrong(node, "wrong-value", f"'{at.key}' must be the code of a language, such as en, fa or ar; not {told(node)}")
     return None
+
+
+def is_language(code: str) -> bool:
+    """Tell whether this is the code of a language of which plural forms and digits are known."""
+    return bool(_CODE.fullmatch(code)) and localedata.exists(code)
 
 
 def _trait(node: Node, at: Reading) -> Trait | None:
@@ -161,7 +168,7 @@ def _languages(tree: Node) -> tuple[str, ...]:
     """Look ahead for the languages: every text is read in the light of them."""
     listed = tree.get("languages") if isinstance(tree, Mapping) else None
     items = listed.items if isinstance(listed, Sequence) else (listed,)
-    codes = [item.text for item in items if isinstance(item, Scalar) and localedata.exists(item.text)]
+    codes = [item.text for item in items if isinstance(item, Scalar) and is_language(item.text)]
     return tuple(dict.fromkeys(codes)) or (_OTHERWISE,)
 
 

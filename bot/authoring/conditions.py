@@ -85,7 +85,7 @@ class ConditionReader:
             message = f"'{at.key}' is followed by a list of conditions: {at.key}: [{{…}}, {{…}}]"
             at.wrong(node, "wrong-value", message)
             return []
-        return [self.read(item, at) for item in node.items]
+        return [self.read(item, at.item()) for item in node.items]
 
     def _not(self, node: Node, at: Reading) -> Condition | None:
         part = self.read(node, at)

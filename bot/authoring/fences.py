@@ -46,7 +46,7 @@ class FenceReader:
         if not isinstance(node, Sequence) or not node.items:
             at.wrong(node, "wrong-value", "'bars' is a list, one line for each bar: - {label: …, value: …}")
             return None
-        found = [self.bar.read(item, at) for item in node.items]
+        found = [self.bar.read(item, at.item()) for item in node.items]
         bars = [BarText(each["value"], each.get("label")) for each in found if each is not None]
         return tuple(bars) if len(bars) == len(found) else None
 

@@ -6,6 +6,7 @@ A kind reads a node; where it cannot, it notes the problem and returns None. So 
 import re
 from collections.abc import Callable
 from collections.abc import Mapping as Table
+from math import isfinite
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
@@ -21,8 +22,8 @@ Kind = Callable[[Node, Reading], T | None]
 ID = re.compile(r"[a-z][a-z0-9_]{0,31}")
 CHOICE_ID = re.compile(r"[a-z0-9][a-z0-9_]{0,31}")
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
-_QUANTITY = re.compile(r"(?P<number>[-+]?\d+(\.\d+)?)\s*(?P<unit>\D.*)?")
-_PERIOD = re.compile(r"(\d+) (day|month|year)s?")
+_QUANTITY = re.compile(r"(?P<number>[-+]?\d+(\.\d+)?)\s*(?P<unit>[^\s\d.,].*)?")
+_PERIOD = re.compile(r"(\d{1,5}) (day|month|year)s?")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _DAYS = {"day": 1.0, "month": 365.25 / 12, "year": 365.25}
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
@@ -45,7 +46,8 @@ _MEANT = {
 
 def number_of(text: str) -> float | None:
     """Return the number that a text writes, or None."""
-    return float(text) if _NUMBER.fullmatch(text) else None
+    number = float(text) if _NUMBER.fullmatch(text) else None
+    return number if number is None or isfinite(number) else None
 
 
 class Later(NamedTuple):
@@ -101,9 +103,9 @@ def quantity(unit: str | None) -> Kind[float]:
         if found is None:
             at.wrong(node, "wrong-value", f"'{at.key}' must be a number, not {told(node)}")
             return None
-        if not found["unit"]:
-            return float(found["number"])
-        value = convert(float(found["number"]), found["unit"], unit) if unit else None
+        value = number_of(found["number"])
+        if found["unit"] and value is not None:
+            value = convert(value, found["unit"], unit) if unit else None
         if value is None:
             wanted = f"this is measured in {unit}" if unit else "this has no unit"
             at.wrong(node, "wrong-unit", f"{wanted}, and {told(node)} cannot be turned into it")
@@ -225,7 +227,7 @@ def list_of(kind: Kind[T]) -> Kind[tuple[T, ...]]:
 
     def read(node: Node, at: Reading) -> tuple[T, ...] | None:
         items = node.items if isinstance(node, Sequence) else (node,)
-        values = [kind(item, at) for item in items]
+        values = [kind(item, at.item()) for item in items]
         if not values:
             at.wrong(node, "wrong-value", f"'{at.key}' must be a list with something in it")
         return tuple(value for value in values if value is not None) if values and None not in values else None
@@ -303,7 +305,7 @@ class Shape:
 
     def _miss(self, key: str, node: Mapping, at: Reading) -> None:
         if key in self.needed:
-            subject = f"'{at.key}'" if at.keys else self.what
+            subject = f"'{at.key}'" if at.owner else self.what
             place = at.owner.place() if at.owner else node.place()
             at.sheet.problems.error(place, "missing-key", f"{subject} needs '{key}'")
 

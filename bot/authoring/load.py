@@ -36,7 +36,7 @@ class Loaded(Struct, frozen=True):
 def load(folder: Path) -> Loaded:
     """Read a folder of questionnaires; whatever stands in it, the answer is a `Loaded`."""
     problems = Problems()
-    if not folder.is_dir():
+    if not _is_folder(folder):
         problems.error(Place(folder.as_posix()), "unreadable", "there is no such folder")
         return Loaded(None, {}, Products(), {}, {}, tuple(problems))
     common = read_common(folder, problems)
@@ -51,6 +51,14 @@ def load(folder: Path) -> Loaded:
             budgets[read.questionnaire.id] = read.budget
     traits = {name: trait.kind for name, trait in common.traits.items() if trait}
     return Loaded(common.company, traits, common.range.products, questionnaires, budgets, tuple(problems))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        # A name that no file system would take.
+        return False
 
 
 def check(folder: Path) -> list[Problem]:

@@ -26,7 +26,7 @@ _CALLOUT = re.compile(r"\[!(\w+)\]\s*")
 _CALLOUTS: dict[str, Literal["tip", "note", "warning"]] = {"tip": "tip", "note": "note", "warning": "warning"}
 _STYLES: dict[str, Style] = {"strong": "strong", "em": "emphasis", "code_inline": "code"}
 _UNKNOWN = {
-    "heading": "a section has no headings of its own; use #  for the title and ## for each section",
+    "heading": "a section has no headings of its own; use # for the title and ## for each section",
     "hr": "a line across the page is not understood here; sections are set apart by themselves",
     "code_block": "a text that is indented is taken for program code; begin it at the margin",
     "html_block": "HTML is not understood here",
@@ -191,6 +191,9 @@ class Page:
             at.sheet.problems.error(place, "unknown-block", message, near=near)
             return None
         start, end = self.source.line_span(first + 1)[0], self.source.line_span(last - 1)[0]
+        if not self.source.text.startswith(node.markup, end) or last - 1 == first:
+            self._wrong(self.place(node), at, f"this block is never closed; end it with a line of {node.markup}")
+            return None
         content = read_yaml(self.source, at.sheet.problems, self.source.text[start:end], start)
         return None if content is None else self.fences.kinds[name](content, at)
 

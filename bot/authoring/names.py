@@ -56,22 +56,23 @@ class Names:
         """Return which of these questions is asked last."""
         return max(questions, key=self.position, default=None)
 
-    def always_known(self, before: str | None = None) -> Ids:
-        """Return what everybody has answered, by a place in the order or at the end: required, and asked of all."""
+    def known_where(self, condition: Condition | None, *, before: str | None = None, also: Iterable[str] = ()) -> Ids:
+        """Return what is surely known where a condition holds, by a place in the order or at the end.
+
+        That is what everybody must have answered, what the condition could not hold without, and what `also` is known.
+        """
         asked = list(self.questions.values())[: None if before is None else self.position(before)]
-        return self.closed(frozenset(each.id for each in asked if each and each.required and each.ask_if is None))
+        always = frozenset(each.id for each in asked if each and each.required and each.ask_if is None)
+        settled = _NONE if condition is None else self._settled(condition, holds=True)
+        return self._closed(always.union(settled, also))
 
-    def known_when(self, condition: Condition | None) -> Ids:
-        """Return what is surely known whenever a condition holds."""
-        return _NONE if condition is None else self.closed(self._settled(condition, holds=True))
-
-    def closed(self, known: Ids) -> Ids:
+    def _closed(self, known: Ids) -> Ids:
         """Return these and what follows from them: what led to each question, and the facts that rest on no other."""
         questions = _all_of(map(self.rests_on, known))
         led_to = [each.ask_if for each in map(self.questions.get, questions) if each and each.ask_if]
         more = _all_of(self.rests_on(name) for condition in led_to for name in self._settled(condition, holds=True))
         if more - questions:
-            return self.closed(questions | more)
+            return self._closed(questions | more)
         return questions | {name for name in self.facts if _NONE < self.rests_on(name) <= questions}
 
     def _settled(self, condition: Condition, *, holds: bool) -> Ids:

@@ -30,34 +30,40 @@ class Scopes:
         self.conditions = {("offers", offer.id): offer.condition for offer in offers}
         self.conditions |= {("report", each.id): each.show_if for each in (report.sections if report else ())}
 
+        self._scopes: dict[tuple[str, str, bool], Scope] = {}
+
     def of(self, keys: Keys) -> Scope:
         """Return the scope of the text to which these keys lead."""
         part, name = (*keys, "", "")[:2]
+        text = (part, name, "said" in keys)
+        if text not in self._scopes:
+            self._scopes[text] = self._of(*text)
+        return self._scopes[text]
+
+    def _of(self, part: str, name: str, said: bool) -> Scope:
         match part:
             case "questions":
-                return self._of_question(name, keys)
+                return self._of_question(name, said=said)
             case "needs":
                 return self._of_need(name)
             case "offers" | "report":
-                condition = self.conditions.get((part, name))
-                return Scope(self.names.always_known() | self.names.known_when(condition))
+                return Scope(self.names.known_where(self.conditions.get((part, name))))
             case _:
                 return Scope(frozenset(), before=next(iter(self.names.questions), None))
 
-    def _of_question(self, name: str, keys: Keys) -> Scope:
-        if "said" in keys:
-            return Scope(self.names.closed(self.names.always_known() | {name}))
+    def _of_question(self, name: str, *, said: bool) -> Scope:
         question = self.names.questions.get(name)
         condition = question.ask_if if question else None
-        return Scope(self.names.always_known(name) | self.names.known_when(condition), before=name)
+        if said:
+            return Scope(self.names.known_where(condition, also=(name,)))
+        return Scope(self.names.known_where(condition, before=name), before=name)
 
     def _of_need(self, name: str) -> Scope:
         need = self.needs.get(name)
-        known = self.names.always_known()
-        if need is not None:
-            operand = frozenset((str(need.operand),)) if need.operand_is_name else frozenset[str]()
-            known = self.names.closed(known | operand | self.names.known_when(need.condition))
-        return Scope(known, product=True)
+        if need is None:
+            return Scope(frozenset(), product=True)
+        operand = (str(need.operand),) if need.operand_is_name else ()
+        return Scope(self.names.known_where(need.condition, also=operand), product=True)
 
 
 class NamesInTexts:

@@ -7,6 +7,8 @@ from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 Severity = Literal["error", "warning"]
+MOST = 500
+"""How many problems are told at once."""
 _CLOSE = 0.34
 """The share of a word's letters that may differ for another word to have been meant."""
 
@@ -41,25 +43,25 @@ class Problems:
     def __init__(self) -> None:
         # A dictionary, because one mistake can be met on several ways and is to be told once.
         self._found: dict[Problem, None] = {}
+        self.errors = 0
+        """How many of the problems are errors."""
 
     def error(
         self, place: Place, code: str, message: str, *, near: str | None = None, context: str | None = None
     ) -> None:
         """Note a mistake that keeps the file from being used; `near` is the word that was probably meant."""
-        self.add((Problem(place, "error", code, message, near, context),))
+        self.errors += 1
+        self._add(Problem(place, "error", code, message, near, context))
 
     def warning(self, place: Place, code: str, message: str, *, context: str | None = None) -> None:
         """Note something that works, but hardly as it was meant."""
-        self.add((Problem(place, "warning", code, message, None, context),))
+        self._add(Problem(place, "warning", code, message, None, context))
 
-    def add(self, problems: Iterable[Problem]) -> None:
-        """Take over problems that were found elsewhere."""
-        self._found.update(dict.fromkeys(problems))
-
-    @property
-    def errors(self) -> int:
-        """How many of the problems are errors."""
-        return sum(problem.severity == "error" for problem in self._found)
+    def _add(self, problem: Problem) -> None:
+        if len(self._found) < MOST:
+            self._found[problem] = None
+        elif len(self._found) == MOST:
+            self._found[Problem(problem.place, "error", "too-many", "there is more; mend what is shown first")] = None
 
     def __iter__(self) -> Iterator[Problem]:
         """Yield the problems in the order of their places."""

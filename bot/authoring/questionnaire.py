@@ -6,11 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from babel import localedata
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.authoring.common import Common, language
+from bot.authoring.common import Common, is_language, language
 from bot.authoring.conditions import ConditionReader
 from bot.authoring.facts import FactReader, SegmentReader, refuse_circles
 from bot.authoring.fields import (
@@ -228,7 +227,7 @@ class _Reader:
 def _languages(tree: Node, common: Common) -> tuple[str, ...]:
     """Look ahead for the base language; the company's others follow."""
     written = tree.get("language") if isinstance(tree, Mapping) else None
-    code = written.text if isinstance(written, Scalar) and localedata.exists(written.text) else common.languages[0]
+    code = written.text if isinstance(written, Scalar) and is_language(written.text) else common.languages[0]
     return (code, *(each for each in common.languages if each != code))
 
 

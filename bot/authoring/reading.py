@@ -73,10 +73,16 @@ class Reading:
         others = tuple((language, node) for language, node in below if node is not None)
         return Reading(self.sheet, (*self.keys, key), owner or self.owner, others)
 
+    def item(self) -> "Reading":
+        """Return the reading of an item of a list: it has no key of its own."""
+        return Reading(self.sheet, self.keys, None, ())
+
     def place(self, node: Node) -> Place:
         """Return where to point for a node: at its key where the node itself is empty or has many lines."""
-        blank = node.empty if isinstance(node, Scalar) else not isinstance(node, Sequence)
-        return self.owner.place() if blank and self.owner else node.place()
+        blank = node.empty if isinstance(node, Scalar) else isinstance(node, Mapping)
+        # A translation is read along with its base, whose key would be in another file.
+        mine = self.owner is not None and self.owner.source is node.source
+        return self.owner.place() if self.owner and mine and blank else node.place()
 
     def wrong(
         self, node: Node, code: str, message: str, *, near: Iterable[str] = (), context: str | None = None

@@ -82,7 +82,7 @@ def _merged(base: Written, language: str, others: dict[str, Written]) -> ReportT
 
 def _warn(base: Written, other: Written | None, path: Path, problems: Problems) -> None:
     missing = [(section,) for section in base.sections if other is None or section not in other.sections]
-    warn_of_missing(path, other is not None, Tally(len(base.sections), list(missing)), problems)
+    warn_of_missing(path, Tally(len(base.sections), list(missing)), problems)
 
 
 class _Reader:

@@ -9,9 +9,13 @@ from bot.authoring.problem import Place, Problems
 
 LARGEST = 1024 * 1024
 """Bytes of one file."""
+LONGEST_LINE = 10_000
+"""Characters of one line."""
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+_TOO_LONG = re.compile(rf"^.{{{LONGEST_LINE + 1}}}", re.MULTILINE)
 
 
 class Source:
@@ -90,6 +94,9 @@ def _decoded(file: str, body: bytes) -> Source:
         place = readable.place(len(readable.text))
         raise _Unusable("from here on this is not UTF-8 text; save the file as UTF-8", place) from failure
     source = Source(file, text.replace("\r\n", "\n").replace("\r", "\n"))
+    long = _TOO_LONG.search(source.text)
+    if long:
+        raise _Unusable(f"this line is longer than {LONGEST_LINE:,} characters", source.place(long.start()))
     found = _INVISIBLE.search(source.text)
     if found:
         sign = f"U+{ord(found[0]):04X}"

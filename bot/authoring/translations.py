@@ -36,13 +36,10 @@ class Translated:
         """Read the translations, and return the cursor at the top of all; the first language is the base."""
         for language, path in translations(self.folder, self.pattern):
             if language not in languages[1:]:
-                problems.warning(
-                    Place(path.as_posix()),
-                    "unknown-language",
-                    f"nobody reads this: '{language}' is not among the languages of company.yaml"
-                    if language != languages[0]
-                    else f"nobody reads this: the texts in '{language}' stand in {Path(self.base.source.file).name}",
-                )
+                base = Path(self.base.source.file).name
+                itself = language == languages[0]
+                why = f"{base} has the texts in '{language}'" if itself else "company.yaml lists no such language"
+                problems.warning(Place(path.as_posix()), "unknown-language", f"nobody reads this file: {why}")
                 continue
             tree = read_tree(path, self.root, problems)
             if tree is not None:
@@ -60,28 +57,30 @@ class Translated:
             _check_read(self.base, tree, (), sheet, sound=sound)
         for language, tally in sheet.tallies.items():
             path = self.folder / self.pattern.replace("*", language)
-            warn_of_missing(path, language in self.trees, tally, sheet.problems)
+            if language in self.trees or not path.exists():
+                warn_of_missing(path, tally, sheet.problems)
 
 
 def translations(folder: Path, pattern: str) -> list[tuple[str, Path]]:
     """Return the translations in a folder, by language."""
     name = re.compile(re.escape(pattern).replace(r"\*", "([a-z]{2,3})"))
-    matched = ((name.fullmatch(path.name), path) for path in sorted(folder.iterdir()))
+    matched = ((name.fullmatch(path.name), path) for path in sorted(folder.glob(pattern)))
     return [(match[1], path) for match, path in matched if match]
 
 
 def _check_read(base: Node, node: Node, keys: Keys, sheet: Sheet, *, sound: bool) -> None:
     if id(node) in sheet.translated or (isinstance(node, Scalar) and node.empty):
         return
-    if not isinstance(node, Mapping) or isinstance(base, Scalar):
+    if not isinstance(node, Mapping):
         message = f"{_last(keys)} is no text; a translation holds the texts of the questionnaire and nothing else"
         if sound:
             sheet.problems.error(node.place(), "not-a-text", message)
         return
-    known = base.entries if isinstance(base, Mapping) else {}
+    # A choice that is a label alone may have its label under a key here.
+    known = {key: entry.value for key, entry in base.entries.items()} if isinstance(base, Mapping) else {"label": base}
     for key, entry in node.entries.items():
         if key in known:
-            _check_read(known[key].value, entry.value, (*keys, key), sheet, sound=sound)
+            _check_read(known[key], entry.value, (*keys, key), sheet, sound=sound)
         elif keys or key not in _SAYS_NOTHING:
             message = f"there is no '{key}' here to translate"
             sheet.problems.error(entry.key.place(), "unknown-key", message, near=nearest(key, known))
@@ -91,13 +90,13 @@ def _last(keys: Keys) -> str:
     return f"'{keys[-1]}'" if keys else "this"
 
 
-def warn_of_missing(path: Path, exists: bool, tally: Tally, problems: Problems) -> None:
+def warn_of_missing(path: Path, tally: Tally, problems: Problems) -> None:
     """Warn of a translation that is not complete, with the first few of the missing texts."""
     if not tally.missing:
         return
     shown = ", ".join(".".join(keys) for keys in tally.missing[:_SHOWN])
     more = len(tally.missing) - _SHOWN
-    state = f"{tally.percent} % translated" if exists else "there is no such file"
+    state = f"{tally.percent} % translated" if path.exists() else "there is no such file"
     lacking = f"{len(tally.missing)} of {tally.wanted} texts stand in the base language"
     context = f"missing: {shown}{f' and {more} more' if more > 0 else ''}"
     problems.warning(Place(path.as_posix()), "missing-translation", f"{state}: {lacking}", context=context)

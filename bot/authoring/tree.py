@@ -13,6 +13,8 @@ DEEPEST = 32
 """Levels of one file."""
 MOST = 20_000
 """Entries of one file."""
+_REPEATED = 50
+"""How often a word is looked for again in a text of many lines."""
 _MAGIC = {
     "&": "an anchor (&) is not understood here; write the value out, or put a text that begins with & in quotes",
     "*": "an alias (*) is not understood here; write the value out, or put a text that begins with * in quotes",
@@ -41,10 +43,11 @@ class Scalar(Struct, frozen=True, gc=False):
 
     def part(self, offset: int, length: int) -> Place:
         """Return where some characters of the value stand in the file, past quotes, escapes and line breaks."""
+        if self.source.text.startswith(self.text, self.start):
+            return self.source.place(self.start + offset, self.start + offset + length)
         wanted = self.text[offset : offset + length]
-        earlier = self.text.count(wanted, 0, offset) if wanted else 0
-        at = self.source.text.find(wanted, self.start, self.end)
-        for _ in range(earlier):
+        at = self.start - 1
+        for _ in range(1 + min(self.text.count(wanted, 0, offset), _REPEATED)):
             at = self.source.text.find(wanted, at + 1, self.end)
         return self.source.place(at, at + length) if wanted and at >= 0 else self.place()
 

@@ -2,7 +2,8 @@
 
 Reasons of misfits: `empty`, `too_long` (most characters), `not_a_choice`, `too_few` and `too_many` (how many
 choices), `rank_all`, `not_a_number`, `several_numbers`, `not_whole`, `wrong_unit` (the unit wanted), `too_small`,
-`too_large` (the limit), `not_a_date`, `too_early`, `too_late` (the day), `not_an_email`, `not_a_phone`, `no_country_code`, `not_a_place`.
+`too_large` (the limit), `not_a_date`, `too_early`, `too_late` (the day), `not_an_email`, `not_a_phone`,
+`no_country_code`, `not_a_place`.
 """
 
 import re

@@ -1,7 +1,7 @@
 """The engine: start a session, or resume it with one input; no clock, no randomness, nothing kept between calls.
 
-A session is derived from its version, its frozen start and its answers in questionnaire order. Conditions look back only,
-so after an answer only the questions behind it need to be looked at.
+A session is derived from its version, its frozen start and its answers in questionnaire order. Conditions look back
+only, so after an answer only the questions behind it need to be looked at.
 """
 
 from collections.abc import Iterable

@@ -12,7 +12,7 @@ from msgspec import Struct
 Value = str | int | float | bool | tuple[str, ...]
 """A checked value: choice id, ids of choices, number, text, or a date as `2026-01-31`."""
 Known = Mapping[str, Value]
-"""Values by name: question ids, and the reserved names (`language`, `campaign`, `channel`, `today`, `owns`, `trait.x`)."""
+"""Values by name: question ids, and reserved names (`language`, `campaign`, `channel`, `today`, `owns`, `trait.x`)."""
 Truth = bool | None
 Holds = Callable[[Known], Truth]
 

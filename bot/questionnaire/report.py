@@ -1,6 +1,6 @@
 """A report as its author wrote it: sections of blocks, parsed once, with places for answers.
 
-Markdown is gone here. A run is a piece of text with a style; an answer is filled into a run and can never become markup.
+Markdown is gone here. A run is a piece of text with a style; an answer is filled into a run and never becomes markup.
 """
 
 from typing import Literal

@@ -1,10 +1,11 @@
 """The library: what is live (company, products, traits), and every version that a session may need."""
 
 from collections.abc import Callable
+from typing import Self
 
 from bot.paths.bounds import Remaining
 from bot.paths.distribution import distribution
-from bot.questionnaire.catalogue import Company, Products, TraitKind
+from bot.questionnaire.catalogue import Company, Products, Shared, TraitKind
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.model import Question
 from bot.questionnaire.version import restored
@@ -40,6 +41,16 @@ class Library:
         self._ready = {compiled.version: compiled for compiled in current.values()}
         self._speakers: dict[str, Speaker] = {}
         self._typical: dict[str, float] = {}
+
+    @classmethod
+    def of(
+        cls,
+        shared: Shared,
+        current: dict[str, Compiled],
+        fetch: Callable[[str], bytes | None] = lambda _: None,
+    ) -> Self:
+        """Return the library of what is shared by all questionnaires, and of the current ones."""
+        return cls(company=shared.company, products=shared.products, traits=shared.traits, current=current, fetch=fetch)
 
     def names(self) -> tuple[str, ...]:
         """Return the ids of the questionnaires that can be started, the company's first one first."""

@@ -7,23 +7,30 @@ from bot.report.document import Document
 from bot.service.beginning import day
 from bot.service.library import Library
 from bot.suggestion.suggest import accessories, nearest, suggest
+from bot.suggestion.suggestion import Suggestion
 
 
-def reward(session: Session, library: Library, language: str) -> Document:
-    """Return the report of a session in a language; the same session always gives the same document.
+def suggested(session: Session, library: Library) -> tuple[Suggestion, ...]:
+    """Return what is offered to a person: suggestions and what goes with them.
 
-    Where no product meets every must, those that come nearest stand in it instead, with what stands in the way.
+    Where no product meets every must, those that come nearest stand there instead, with what stands in the way.
     """
     compiled = library.compiled(session.version)
     known = known_values(compiled, session)
-    suggested = suggest(compiled, library.products, known)
-    offered = suggested or nearest(compiled, library.products, known)
-    extras = accessories(compiled, library.products, known, suggested)
+    found = suggest(compiled, library.products, known)
+    if not found:
+        return nearest(compiled, library.products, known)
+    return (*found, *accessories(compiled, library.products, known, found))
+
+
+def reward(session: Session, library: Library, language: str) -> Document:
+    """Return the report of a session in a language; the same session always gives the same document."""
+    compiled = library.compiled(session.version)
     answered = max((answer.at for answer in session.answers), default=0)
     return compose(
         compiled,
-        known,
-        (*offered, *extras),
+        known_values(compiled, session),
+        suggested(session, library),
         library.products,
         library.company,
         language,

@@ -33,7 +33,9 @@ def progress(done: int, least: int, most: int, voice: Voice) -> str:
     `done` counts the questions behind the current one; `least` and `most` bound those left, the current included.
     A step forward adds one to `done` and takes at least one from `most`: so the bar only grows.
     """
-    full = DOTS * done // (done + most)
+    whole = done + most
+    # To the nearest dot, so that the first answer shows; the last dot is for the end.
+    full = min((2 * DOTS * done + whole) // (2 * whole), DOTS - 1)
     return f"{' '.join(FULL * full + EMPTY * (DOTS - full))} · {left(least, most, voice)}"
 
 

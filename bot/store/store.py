@@ -110,7 +110,11 @@ class SqlStore:
 def open_store(url: str, keys: Sequence[bytes], ids: Callable[[], str], *, kind: str = "real") -> SqlStore:
     """Open the store of a database, brought up to date; raise `WrongSetting` where that cannot be."""
     database = Database(url)
-    upgrade(database)
-    store = SqlStore(database, Seal(keys), ids, kind=kind)
-    store.check_key()
+    try:
+        upgrade(database)
+        store = SqlStore(database, Seal(keys), ids, kind=kind)
+        store.check_key()
+    except BaseException:
+        database.close()
+        raise
     return store

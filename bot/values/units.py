@@ -61,9 +61,9 @@ def resolve(unit: str) -> tuple[str, float] | None:
         # People write mhz and Ghz; only milli and mega differ by case alone, and nobody means millihertz.
         if len(unit) == len(base) + 1 and unit[1:].casefold() == base.casefold():
             prefix = unit[0].upper() if base == "Hz" and unit[0] in "mg" else unit[0]
-            factor = _PREFIXES.get(prefix) or _PREFIXES.get(prefix.lower()) or _PREFIXES.get(prefix.upper())
-            if factor:
-                return base, factor
+            found = _PREFIXES.get(prefix) or _PREFIXES.get(prefix.lower()) or _PREFIXES.get(prefix.upper())
+            if found:
+                return base, found
     return (unit, 1.0) if unit in _OTHERS else _SPELLED.get(plain(unit))
 
 

@@ -1,0 +1,103 @@
+"""`bot play`: a conversation held here, with nothing kept."""
+
+import sys
+import time
+from pathlib import Path
+
+from rich.console import Console
+
+from bot.authoring.load import load
+from bot.authoring.printing import printed
+from bot.cli.screen import Screen
+from bot.conversation.engine import known_values
+from bot.conversation.events import QuestionAsked
+from bot.profile.trait import Trait
+from bot.questionnaire.catalogue import Shared
+from bot.questionnaire.compiled import Compiled
+from bot.questionnaire.explain import why_asked
+from bot.questionnaire.version import canonical, version_of
+from bot.service.dossier import Outcome
+from bot.service.library import Library
+from bot.service.reward import reward
+from bot.terminal.transcript import Header, Recorder
+from bot.values.errors import NotUnderstood, WrongSetting
+
+AS = "language=fa, campaign=spring or trait.role=engineer"
+
+
+def play(folder: Path, questionnaire: str, *, why: bool, record: Path | None, who: list[str]) -> None:
+    """Hold a conversation until its end, or until the person has enough (Ctrl-D)."""
+    library = draft_library(folder)
+    wanted = _circumstances(who)
+    name = questionnaire or library.company.start
+    if library.current(name) is None:
+        raise NotUnderstood(f"there is no questionnaire {name!r}; there are {', '.join(library.names())}")
+    header = Header(library.language(wanted.pop("language", None)), int(time.time()))
+    recorder = Recorder(library, header, traits=_traits(wanted, header.at))
+    campaign = wanted.pop("campaign", "")
+    if wanted and not all(key.startswith("trait.") for key in wanted):
+        raise NotUnderstood(f"--as knows {AS}, not {', '.join(wanted)}")
+    screen = Screen(Console())
+    outcome = recorder.say(f"/start {name}_{campaign}" if campaign else f"/start {name}")
+    while True:
+        _show(screen, recorder, library, outcome, why=why)
+        line = screen.ask()
+        if line is None:
+            break
+        outcome = recorder.say(line)
+    if record is not None:
+        record.write_text(recorder.text(), encoding="utf-8")
+        sys.stderr.write(f"\nwritten to {record}\n")
+
+
+def draft_library(folder: Path) -> Library:
+    """Return the library of a folder as it stands, published or not; raise `WrongSetting` where nothing passes."""
+    loaded = load(folder)
+    errors = [problem for problem in loaded.problems if problem.severity == "error"]
+    if errors:
+        sys.stderr.write(printed(errors) + "\n\n")
+    if loaded.company is None or not loaded.questionnaires:
+        raise WrongSetting(f"nothing in {folder} can be played; `bot check {folder}` says why")
+    shared = Shared(loaded.company, loaded.products, tuple(loaded.traits.values()))
+    drafts = {name: Compiled(one, version_of(canonical(one))) for name, one in loaded.questionnaires.items()}
+    return Library.of(shared, drafts)
+
+
+def _show(screen: Screen, recorder: Recorder, library: Library, outcome: Outcome, *, why: bool) -> None:
+    session = recorder.session
+    for utterance in outcome.says:
+        screen.show(utterance, lambda: reward(session, library, recorder.language) if session else None)
+    if why and session is not None:
+        compiled = library.compiled(session.version)
+        for event in outcome.events:
+            if isinstance(event, QuestionAsked):
+                asked = compiled.question(event.question)
+                screen.remark(f"{asked.id}: {why_asked(compiled, asked, known_values(compiled, session))}")
+
+
+def _circumstances(who: list[str]) -> dict[str, str]:
+    wanted: dict[str, str] = {}
+    for each in who:
+        name, sign, value = each.partition("=")
+        if not sign or not value:
+            raise NotUnderstood(f"--as wants {AS}, not {each!r}")
+        wanted[name] = value
+    return wanted
+
+
+def _traits(wanted: dict[str, str], at: int) -> tuple[Trait, ...]:
+    """Return the traits that the player is to have, as if they had been declared a moment ago."""
+    return tuple(
+        Trait(name.removeprefix("trait."), _value(value), "declared", at - 1, "play")
+        for name, value in wanted.items()
+        if name.startswith("trait.")
+    )
+
+
+def _value(text: str) -> str | float | tuple[str, ...]:
+    if "," in text:
+        return tuple(text.split(","))
+    try:
+        return float(text)
+    except ValueError:
+        return text

@@ -1,0 +1,83 @@
+"""How many questions people see: the exact distribution, and who sees which question."""
+
+import math
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+
+from msgspec import Struct
+
+from bot.paths.frame import Frame
+from bot.paths.lengths import Limits, Shares
+from bot.paths.walk import Walk
+from bot.questionnaire.compiled import Compiled
+from bot.questionnaire.condition import Condition, Value
+
+MOST_FORKS = 30_000
+"""Forks after which a questionnaire counts as too entangled for exact figures: a few seconds of work."""
+_ROUGH = 1e-9
+
+
+class Distribution(Struct, frozen=True, kw_only=True):
+    """How many questions a respondent sees who comes without answers; notes and consents do not count."""
+
+    least: int
+    """The fewest that anybody can see, also by skipping."""
+    most: int
+    """The most that anybody can see, also by skipping."""
+    mean: float
+    p90: int
+    """Nine of ten people see no more than so many."""
+    shares: dict[str, float]
+    """For each question and note (by id), and each watched condition (by name), the share of people who meet it."""
+    reachable: frozenset[str]
+    """The questions, notes and conditions that somebody can meet at all, though perhaps nobody is expected to."""
+    numbers: tuple[float, ...]
+    """The share of people who see 0, 1, 2, ... questions."""
+    bounded: tuple[str, ...] = ()
+    """Facts and questions that could not be followed value by value: `least`, `most` and `reachable` then hold, but
+    may be too generous, and the shares go by examples."""
+    entangled: bool = False
+    """Whether the questionnaire has too many different ways: `least` and `most` hold, the shares are rough."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether every figure is exact."""
+        return not self.bounded and not self.entangled
+
+
+def distribution(
+    compiled: Compiled,
+    today: str | None = None,
+    *,
+    known: Mapping[str, Value] | None = None,
+    watched: Mapping[str, Condition] | None = None,
+) -> Distribution:
+    """Return how many questions are seen by a respondent who starts today (an ISO day).
+
+    `known`: traits (under the ids of their questions, which are then not asked) and given names. Given names that are
+    missing stay open. `watched`: conditions, by a name that is no question's, looked at when the conversation ends.
+    """
+    frame = Frame(compiled, today, known=known, watched=watched)
+    walk = Walk(frame)
+    seen, parts = walk.settle(frame.entries(frame.settled))
+    complete = walk.explore(parts, MOST_FORKS)
+    least, most = Limits(walk).of(seen, parts)
+    shares = Shares(walk)
+    numbers = shares.numbers(seen, parts)
+    met = {frame.name(item): share for item, share in shares.met(seen, parts).items()}
+    return Distribution(
+        least=least,
+        most=most,
+        mean=math.fsum(number * share for number, share in enumerate(numbers)),
+        p90=_reached_by(numbers, 0.9),
+        shares={name: met.get(name, 0.0) for name in frame.shown()},
+        reachable=frozenset(met),
+        numbers=numbers,
+        bounded=frame.bounded,
+        entangled=not complete,
+    )
+
+
+def _reached_by(numbers: Sequence[float], share: float) -> int:
+    """Return the number of questions that so large a share of people does not exceed."""
+    return next(number for number, sofar in enumerate(accumulate(numbers)) if sofar >= share - _ROUGH)
