@@ -61,8 +61,8 @@ def test_each_question_says_how_far_it_is_and_going_back_shows_the_place_gone_to
     assert seen == [
         ["○ ○ ○ ○ ○ · 4 questions left"],
         ["● ○ ○ ○ ○ · 3 questions left"],
-        ["● ● ○ ○ ○ · 2 questions left"],
-        ["● ● ● ○ ○ · the last question"],
+        ["● ● ● ○ ○ · 2 questions left"],
+        ["● ● ● ● ○ · the last question"],
     ]
     person.goes_back()
     person.goes_back()
@@ -73,7 +73,7 @@ def test_the_bounds_narrow_with_what_is_known():
     person = Person("application", "signal", "floats")
     assert words(person.prompt, "progress") == ["○ ○ ○ ○ ○ · 1 to 3 questions left"]
     person.picks("power")
-    assert words(person.prompt, "progress") == ["● ○ ○ ○ ○ · 2 questions left"]
+    assert words(person.prompt, "progress") == ["● ● ○ ○ ○ · 2 questions left"]
 
 
 def test_questions_of_a_purpose_that_was_refused_are_not_counted():

@@ -52,7 +52,7 @@ bot: What do you measure most?
 you: [Cars]
      ✓ Cars
 bot: How many?
-     ● ○ ○ ○ ○ · 2 questions left (← Back · Skip)
+     ● ● ○ ○ ○ · 2 questions left (← Back · Skip)
 you: 3
      ✓ 3
 bot: Which buses?
