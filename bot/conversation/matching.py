@@ -29,7 +29,7 @@ class Match(Struct, frozen=True):
 def match(text: str, choices: Sequence[Choice]) -> Match | None:
     """Return the choice that the text means: by number, by id, or by its label in any of the languages."""
     wanted = plain(text)
-    if not wanted:
+    if not wanted or not choices:
         return None
     if wanted.isdecimal() and 1 <= int(wanted) <= len(choices) and not _numeric(choices):
         return Match(choices[int(wanted) - 1].id, sure=True)

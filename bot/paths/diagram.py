@@ -26,6 +26,8 @@ class Diagrams:
         self._assigned: dict[tuple[int, int, int], int] = {}
         self.reads: list[frozenset[int]] = [_NOTHING, _NOTHING]
         """For each formula, the variables it looks at."""
+        self.bits: list[int] = [0, 0]
+        """The same, as bits."""
 
     def literal(self, variable: int, cells: int) -> int:
         """Return "the variable lies in one of these cells", given as bits."""
@@ -111,4 +113,5 @@ class Diagrams:
                 below = [self.reads[part] for part in shape[1]]
                 reads = frozenset(variable for variable, _ in shape[2]).union(*below)
             self.reads.append(reads)
+            self.bits.append(sum(1 << variable for variable in reads))
         return number

@@ -5,7 +5,7 @@ branched at the question that most of the others look at; order does not matter,
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import chain
 
 from msgspec import Struct
@@ -15,7 +15,6 @@ from bot.paths.frame import Entries, Frame
 
 Part = tuple[int, ...]
 """Items and what is left of their formulas, as one number each: all that the rest of the walk depends on."""
-_NOTHING: frozenset[int] = frozenset()
 _SHIFT = 32
 _FORMULA = (1 << _SHIFT) - 1
 
@@ -68,13 +67,13 @@ class Walk:
 
     def ready(self, part: Part) -> list[int]:
         """Return the items of a part that are settled themselves: it can be branched at each of them."""
-        return [item for item, left in opened(part).items() if not self.frame.diagrams.reads[left]]
+        return [item for item, left in opened(part).items() if not self.frame.diagrams.bits[left]]
 
     def branches(self, part: Part, pivot: int) -> tuple[Branch, ...]:
         """Return the ways on from a part, by the ways in which one of its settled items can come out."""
         diagrams, entries = self.frame.diagrams, opened(part)
         formula = entries.pop(pivot)
-        readers = [item for item, left in entries.items() if pivot in diagrams.reads[left]]
+        readers = [item for item, left in entries.items() if diagrams.bits[left] >> pivot & 1]
         ways: dict[tuple[bool, tuple[int, ...]], tuple[int, float]] = {}
         for outcome in self.frame.outcomes(pivot, formula):
             after = tuple(diagrams.assign(entries[item], pivot, outcome.cell) for item in readers)
@@ -88,20 +87,22 @@ class Walk:
 
     def settle(self, entries: Entries) -> tuple[tuple[int, ...], tuple[Part, ...]]:
         """Return the items that are surely shown and that nothing looks at, and the rest in its parts."""
-        reads, derived = self.frame.diagrams.reads, self.frame.variables.derived
+        bits, derived = self.frame.diagrams.bits, self.frame.variables.derived
         self._leave_out(entries)
         looked_at = self._looked_at(entries)
-        for item in [item for item in entries if item in derived and item not in looked_at]:
+        for item in [item for item in entries if item in derived and not looked_at >> item & 1]:
             del entries[item]
         looked_at = self._looked_at(entries)
-        alone = [item for item, formula in entries.items() if not reads[formula] and item not in looked_at]
+        alone = [item for item, formula in entries.items() if not bits[formula] and not looked_at >> item & 1]
         for item in alone:
             del entries[item]
-        return tuple(item for item in alone if self.frame.shows(item)), tuple(self._parts(entries))
+        return tuple(item for item in alone if self.frame.shows(item)), self._parts(entries)
 
-    def _looked_at(self, entries: Entries) -> frozenset[int]:
-        reads = self.frame.diagrams.reads
-        return _NOTHING.union(*[reads[formula] for formula in entries.values()])
+    def _looked_at(self, entries: Entries) -> int:
+        bits, looked_at = self.frame.diagrams.bits, 0
+        for formula in entries.values():
+            looked_at |= bits[formula]
+        return looked_at
 
     def _leave_out(self, entries: Entries) -> None:
         """Take out what is not asked; whatever looks at it finds it unanswered."""
@@ -111,27 +112,26 @@ class Walk:
             item = out.pop()
             del entries[item]
             for other, formula in entries.items():
-                if item in diagrams.reads[formula]:
+                if diagrams.bits[formula] >> item & 1:
                     entries[other] = diagrams.assign(formula, item, 0)
                     if entries[other] == FALSE:
                         out.append(other)
 
-    def _parts(self, entries: Entries) -> Iterator[Part]:
-        """Yield what hangs together by one looking at the other."""
-        leader = {item: item for item in entries}
-
-        def find(item: int) -> int:
-            while leader[item] != item:
-                leader[item] = item = leader[leader[item]]
-            return item
-
+    def _parts(self, entries: Entries) -> tuple[Part, ...]:
+        """Return what hangs together by one looking at the other."""
+        bits = self.frame.diagrams.bits
+        groups: list[tuple[int, list[int]]] = []
         for item, formula in entries.items():
-            for variable in self.frame.diagrams.reads[formula]:
-                leader[find(variable)] = find(item)
-        parts: dict[int, list[int]] = {}
-        for item, formula in entries.items():
-            parts.setdefault(find(item), []).append(item << _SHIFT | formula)
-        yield from map(tuple, parts.values())
+            linked, numbers = bits[formula] | 1 << item, [item << _SHIFT | formula]
+            apart = []
+            for group in groups:
+                if group[0] & linked:
+                    linked |= group[0]
+                    numbers += group[1]
+                else:
+                    apart.append(group)
+            groups = [*apart, (linked, numbers)]
+        return tuple(tuple(sorted(numbers)) for _, numbers in groups)
 
 
 def opened(part: Part) -> Entries:

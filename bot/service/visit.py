@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from bot.conversation.session import Session
 from bot.profile.consent import standing
-from bot.service.acts import Arrival
+from bot.service.acts import Arrival, Pressed
 from bot.service.dossier import Dossier
 
 
@@ -35,4 +35,4 @@ class Visit(Struct, frozen=True, kw_only=True):
     @property
     def pressed(self) -> bool:
         """Whether a control was pressed, so that a toast can be shown."""
-        return self.arrival.press is not None
+        return isinstance(self.arrival.act, Pressed)

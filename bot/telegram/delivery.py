@@ -96,10 +96,19 @@ class Delivery:
             )
             if await self._outgoing.call(edit, chat_id=chat) is not None:
                 return message
+        if said.question is not None and message is not None and not _settles(reply):
+            await self._strip(chat, message)
         sent = await self._send(
             chat, methods.SendMessage(chat_id=chat, text=text, reply_markup=markup, parse_mode="HTML")
         )
         return sent if said.question is not None else None
+
+    async def _strip(self, chat: int, message: int) -> None:
+        """Take the controls from a prompt that another one takes the place of; where it has none, nothing is lost."""
+        try:
+            await self._outgoing.call(methods.EditMessageReplyMarkup(chat_id=chat, message_id=message), chat_id=chat)
+        except Refused as refusal:
+            _log.info("an old prompt keeps its controls: %s", refusal)
 
     async def _reward(self, chat: int, said: Reward) -> None:
         made = await self._files.report(said.session, said.language)
@@ -117,6 +126,10 @@ class Delivery:
         await self._send(
             chat, methods.SendDocument(chat_id=chat, document=file, caption=caption[:LONGEST_CAPTION] or None)
         )
+
+
+def _settles(reply: Reply) -> bool:
+    return any(isinstance(said, Settled) for said in reply.says)
 
 
 def _file_name(title: str) -> str:
