@@ -78,7 +78,10 @@ def open_house(settings: Settings) -> House:
 def store_of(settings: Settings) -> SqlStore:
     """Open the store, brought up to date, with its keys; make a key where there is none."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
+    new = settings.key is None and not settings.key_file.exists()
     keys = (settings.key,) if settings.key else load_or_make_keys(settings.key_file)
+    if new:
+        _log.warning("a new encryption key was made in %s; without it what is sealed cannot be read", settings.key_file)
     return open_store(settings.database, keys, new_id)
 
 
@@ -138,11 +141,9 @@ def copy_of(store: SqlStore, channel: str, address: str) -> bytes:
 async def telegram_app(settings: Settings, token: str) -> AsyncIterator["TelegramApp"]:
     """Give the bot on Telegram, ready to run; close everything behind it."""
     from bot.telegram.app import Left, Limits, TelegramApp  # noqa: PLC0415
+    from bot.telegram.translate import CHANNEL  # noqa: PLC0415
 
-    made_key = settings.key is None and not settings.key_file.exists()
     house = open_house(settings)
-    if made_key:
-        _log.warning("a new encryption key was made in %s; without it what is sealed cannot be read", settings.key_file)
     if house.problems:
         _log.error("not everything passes `bot check`; what was published before is served\n%s", house.problems)
     writer = Writer(house.store, house.reception.step, now)
@@ -154,7 +155,7 @@ async def telegram_app(settings: Settings, token: str) -> AsyncIterator["Telegra
         limits,
         writer,
         files=files,
-        left=Left(house.store.undelivered(), house.store.unfinished()),
+        left=Left(house.store.undelivered(CHANNEL), house.store.unfinished()),
         presences=_presences(house.library),
     )
     try:

@@ -1,9 +1,8 @@
 """The command `bot`: run, check, play, export. Each command imports what it needs when it is called."""
 
 import sys
-import traceback
 
-from bot.values.errors import ColloquyError, WrongSetting
+from bot.values.errors import ColloquyError, WrongSetting, place_of
 
 FAILED, WRONG_USE = 1, 2
 
@@ -19,9 +18,7 @@ def main() -> None:
     except ColloquyError as error:
         _end(str(error), FAILED)
     except Exception as error:  # noqa: BLE001 - the last place where a bug can become a sentence
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        what = f"{type(error).__name__} in {place.name}, {place.filename}:{place.lineno}"
-        _end(f"this is a mistake of the program, not yours ({what}); please report it", FAILED)
+        _end(f"this is a mistake of the program, not yours ({place_of(error)}); please report it", FAILED)
 
 
 def _end(sentence: str, code: int) -> None:

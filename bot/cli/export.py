@@ -3,27 +3,31 @@
 import sys
 from pathlib import Path
 
-from bot.crm.export import Format, Shape, export
+from bot.crm.export import Format, Shape, export, permitted
 from bot.questionnaire.catalogue import PURPOSES
+from bot.service.ports import LoggedAnswer
 from bot.settings import read_settings
 from bot.values.errors import NotUnderstood
 
 
 def export_to(out: Path | None, questionnaire: str | None, *, shape: Shape, form: Format, purpose: str) -> None:
     """Write the answers that may leave for a purpose, and say how many rows they are."""
-    from bot.assemble import library_of, store_of  # noqa: PLC0415
+    from bot.assemble import open_house  # noqa: PLC0415
 
     if purpose not in PURPOSES:
         raise NotUnderstood(f"there is no purpose {purpose!r}; there are {', '.join(PURPOSES)}")
-    settings = read_settings()
-    store = store_of(settings)
-    library = library_of(store, settings)
-    names = library.names()
+    house = open_house(read_settings())
+    names = house.library.names()
     if questionnaire is not None and questionnaire not in names:
         raise NotUnderstood(f"there is no questionnaire {questionnaire!r}; there are {', '.join(names)}")
     wanted = [questionnaire] if questionnaire else sorted(names)
-    questionnaires = [compiled.questionnaire for name in wanted if (compiled := library.current(name))]
-    answers = store.answers(purpose, questionnaire)
+    questionnaires = [compiled.questionnaire for name in wanted if (compiled := house.library.current(name))]
+    library = house.library
+
+    def purpose_of(answer: LoggedAnswer) -> str:
+        return library.compiled(answer.version).question(answer.question).purpose
+
+    answers = permitted(house.store.answers(purpose, questionnaire), purpose_of)
     if out is None:
         export(answers, questionnaires, sys.stdout, shape=shape, form=form)
         return

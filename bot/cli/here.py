@@ -33,14 +33,16 @@ class Here:
     def converse(self) -> None:
         """Talk until the end of the input."""
         act: Act = Commanded("start")
-        while True:
-            self._do(act)
-            line = self._screen.ask()
-            if line is None:
-                break
-            act = translate(line, self._prompt)
-        self._house.store.deliver(self._delivered)
-        self._house.store.close()
+        try:
+            while True:
+                self._do(act)
+                line = self._screen.ask()
+                if line is None:
+                    break
+                act = translate(line, self._prompt)
+        finally:
+            self._house.store.deliver(self._delivered)
+            self._house.store.close()
 
     def _do(self, act: Act) -> None:
         arrival = Arrival(channel=CHANNEL, address=ADDRESS, act=act, key=f"{CHANNEL}:{new_id()}")

@@ -7,7 +7,7 @@ An answer that was skipped or refused is empty in the wide form, and says so in 
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Literal, TextIO
@@ -48,6 +48,17 @@ def export(
     columns = LONG_COLUMNS if shape == "long" else wide_columns(questionnaires)
     rows = map(long_row, answers) if shape == "long" else wide_rows(answers, columns)
     return _write_csv(rows, columns, out) if form == "csv" else _write_lines(rows, columns, out)
+
+
+def permitted(answers: Iterable[LoggedAnswer], purpose_of: Callable[[LoggedAnswer], str]) -> Iterator[LoggedAnswer]:
+    """Yield the answers whose own purpose is granted at this moment, besides the one they all leave for.
+
+    Who takes back that a person may call keeps their number from leaving, whatever else they allow.
+    """
+    for answer in answers:
+        purpose = purpose_of(answer)
+        if purpose == "report" or purpose in answer.granted:
+            yield answer
 
 
 def column(questionnaire: str, question: str) -> str:

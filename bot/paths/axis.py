@@ -15,6 +15,8 @@ from bot.paths.cells import Cell, Cells, Probe
 from bot.questionnaire.condition import Value
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1).toordinal(), date(2199, 12, 31).toordinal()
+HUGE = 10**300
+"""Limits farther out are no floats; no answer comes near."""
 Key = tuple[float, int]
 """Where a stretch begins: at a number (0), or right behind it (1)."""
 Stretch = tuple[Key, float, float]
@@ -88,6 +90,8 @@ def _stretches(axis: Axis, cuts: Iterable[Fraction]) -> list[Stretch]:
         return []
     keys: set[Key] = {(axis.low, 0)}
     for cut in cuts:
+        if abs(cut) > HUGE:
+            continue
         if axis.whole:
             keys |= {(math.ceil(cut), 0), (math.floor(cut) + 1, 0)}
         else:

@@ -12,6 +12,8 @@ from bot.questionnaire.condition import Known, Value
 MOST_FORKS = 3_000
 """Forks after which a questionnaire counts as too entangled; bounds are then looser, but true, and still the same
 for the same answers."""
+FEW_FORKS = 300
+"""Forks walked for each situation of an entangled questionnaire."""
 MOST_DAYS = 32
 """Days of which the cells of dates are kept; a session that started on yet another day has them made again."""
 MOST_KEPT = 50_000
@@ -119,7 +121,7 @@ class _Day:
                 decided[number] = self._fact(number, known) or 0
         walk, limits = (self._walk, self._limits) if self._small else (fresh := Walk(self.frame), Limits(fresh))
         seen, parts = walk.settle(self.frame.entries(decided, position))
-        walk.explore(parts, None if self._small else MOST_FORKS)
+        walk.explore(parts, None if self._small else FEW_FORKS)
         return limits.of(seen, parts)
 
     def _decided(self, known: Known, position: int, passed: frozenset[str]) -> dict[int, int]:

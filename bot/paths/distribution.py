@@ -12,7 +12,7 @@ from bot.paths.walk import Walk
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Condition, Value
 
-MOST_FORKS = 30_000
+MOST_FORKS = 20_000
 """Forks after which a questionnaire counts as too entangled for exact figures: a few seconds of work."""
 _ROUGH = 1e-9
 
@@ -64,7 +64,7 @@ def distribution(
     least, most = Limits(walk).of(seen, parts)
     shares = Shares(walk)
     numbers = shares.numbers(seen, parts)
-    met = {frame.name(item): share for item, share in shares.met(seen, parts).items()}
+    met = {frame.name(item): min(share, 1.0) for item, share in shares.met(seen, parts).items()}
     return Distribution(
         least=least,
         most=most,

@@ -147,7 +147,10 @@ class _Search:
         values = {step.name: step.value for step in steps}
         questions = self._frame.questions
         places = {question.id for question in questions}
-        known = {**self._known, **{name: value for name, value in values.items() if name not in places and value is not None}}
+        known = {
+            **self._known,
+            **{name: value for name, value in values.items() if name not in places and value is not None},
+        }
         for place, question in enumerate(questions[: target + 1]):
             asked = question.id not in known and self._asked(place, known, values)
             if place == target:

@@ -65,6 +65,8 @@ class LoggedAnswer(Struct, frozen=True, kw_only=True):
     channel: str
     campaign: str | None
     language: str
+    granted: frozenset[str] = frozenset()
+    """The purposes that the respondent grants at this moment."""
 
 
 Step = Callable[[Dossier, Arrival, int], Outcome]
@@ -97,8 +99,8 @@ class Store(Protocol):
         """
         ...
 
-    def undelivered(self) -> list[Reply]:
-        """Return the turns that were decided and not yet delivered, oldest first."""
+    def undelivered(self, channel: str | None = None) -> list[Reply]:
+        """Return the turns (of one channel) that were decided and not yet delivered, oldest first."""
         ...
 
     def deliver(self, delivered: Sequence[Delivered]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, Select, bindparam, case, func, select
 
+from bot.profile.consent import standing
 from bot.service.ports import LoggedAnswer
 from bot.store.database import Database
 from bot.store.loading import consents_of, lookup, session_of, traits_of, worded
@@ -59,7 +60,13 @@ class Exports:
             rows = connection.execute(
                 _OF_ONE if questionnaire else _ANSWERS, wanted, execution_options={"yield_per": _AT_ONCE}
             )
-            yield from map(self._logged, rows)
+            who, granted = "", frozenset[str]()
+            for row in rows:
+                if row.respondent_id != who:
+                    who = row.respondent_id
+                    given = standing(consents_of(connection, [who])[who])
+                    granted = frozenset(name for name, yes in given.items() if yes)
+                yield self._logged(row, granted)
 
     def kept_of(self, channel: str, address: str) -> dict[str, object] | None:
         """Return everything that is kept of one person, readable, or None when nothing is."""
@@ -67,7 +74,7 @@ class Exports:
             person = connection.execute(_PERSON, {"lookup": lookup(self._seal, channel, address)}).one_or_none()
             return None if person is None else self._everything(connection, person)
 
-    def _logged(self, row: Row[Any]) -> LoggedAnswer:
+    def _logged(self, row: Row[Any], granted: frozenset[str]) -> LoggedAnswer:
         value, other = worded(self._seal, "answer.value", row.value)
         return LoggedAnswer(
             respondent=row.respondent_id,
@@ -85,6 +92,7 @@ class Exports:
             channel=row.session_channel,
             campaign=row.session_campaign,
             language=row.session_language,
+            granted=granted,
         )
 
     def _everything(self, connection: Connection, person: Row[Any]) -> dict[str, object]:

@@ -61,10 +61,11 @@ class SqlStore:
         """Mark turns delivered, where no later work does so."""
         self._work.deliver(delivered)
 
-    def undelivered(self) -> list[Reply]:
-        """Return the turns that were decided and not yet delivered, oldest first."""
+    def undelivered(self, channel: str | None = None) -> list[Reply]:
+        """Return the turns (of one channel) that were decided and not yet delivered, oldest first."""
         with self.database.reading() as connection:
-            return [_REPLY.decode(self._seal.open("turn.body", body)) for body in connection.scalars(_UNDELIVERED)]
+            waiting = [_REPLY.decode(self._seal.open("turn.body", body)) for body in connection.scalars(_UNDELIVERED)]
+        return [reply for reply in waiting if channel is None or reply.channel == channel]
 
     def session(self, session_id: str) -> Session | None:
         """Return a session as it is kept."""

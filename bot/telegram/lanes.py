@@ -6,6 +6,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
+from bot.values.errors import place_of
+
 _log = logging.getLogger(__name__)
 Item = TypeVar("Item")
 
@@ -41,7 +43,8 @@ class Lanes(Generic[Item]):
         while queue:
             try:
                 await self._work(queue.popleft())
-            except Exception:  # noqa: BLE001
-                # One person's trouble must not end their lane, nor anybody else's.
-                _log.exception("an update could not be worked off")
+            except Exception as trouble:  # noqa: BLE001
+                # One person's trouble must not end their lane, nor anybody else's; and what they said, which may
+                # stand in the trouble's own words, is not for a log.
+                _log.error("something could not be worked off: %s", place_of(trouble))
         del self._waiting[lane]

@@ -73,9 +73,17 @@ class Front:
                 failures += 1
                 continue
             failures = 0
-            if batch:
-                await self.take_in(batch)
+            if batch and await self._kept(batch):
                 offset = batch[-1]["update_id"] + 1
+
+    async def _kept(self, batch: Sequence[dict[str, Any]]) -> bool:
+        """Take a batch in; where the store cannot be reached, confirm nothing and let Telegram keep it."""
+        try:
+            await self.take_in(batch)
+        except Unavailable as error:
+            await self._wait_out(error, PAUSES[1])
+            return False
+        return True
 
     async def take_in(self, batch: Sequence[dict[str, Any]]) -> None:
         """Keep a batch of updates in one commit; then, and only then, start working on those that are new."""
@@ -144,6 +152,8 @@ class Front:
     async def _wait_out(self, error: Exception, pause: float) -> None:
         if isinstance(error, exceptions.TelegramConflictError):
             _log.warning("another process polls for this bot; trying again in %.1f s", pause)
+        elif isinstance(error, Unavailable):
+            _log.warning("the store cannot be reached; updates stay with Telegram, trying again in %.1f s", pause)
         else:
             _log.warning("Telegram does not answer (%s); trying again in %.1f s", type(error).__name__, pause)
         try:

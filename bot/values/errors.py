@@ -11,6 +11,17 @@ Everything else that is raised is a bug.
 """
 
 
+def place_of(error: BaseException) -> str:
+    """Return what kind of error it is and where it was raised, without its words: they may be somebody's."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return type(error).__name__
+    code = trace.tb_frame.f_code
+    return f"{type(error).__name__} in {code.co_name}, {code.co_filename}:{trace.tb_lineno}"
+
+
 class ColloquyError(Exception):
     """Anything that the house raises on purpose; its text is a sentence for the person who meets it."""
 

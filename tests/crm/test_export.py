@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.crm.export import LONG_COLUMNS, defused, export, wide_columns
+from bot.crm.export import LONG_COLUMNS, defused, export, permitted, wide_columns
 from bot.service.ports import LoggedAnswer
 from tests.making import choice, question, questionnaire
 
@@ -97,3 +97,12 @@ def test_columns_depend_on_the_questionnaire_and_never_on_the_rows() -> None:
 )
 def test_no_cell_is_a_formula_and_no_number_is_harmed(text: str, written_as: str) -> None:
     assert defused(text) == written_as
+
+
+def test_a_contact_leaves_only_while_contact_itself_is_granted() -> None:
+    allowed = answer("phone", "+982155550100", granted=frozenset(("crm", "contact")))
+    taken_back = answer("phone", "+982155550100", granted=frozenset(("crm",)))
+    plain = answer("field", "power", granted=frozenset(("crm",)))
+    purposes = {"phone": "contact", "field": "report"}
+    left = list(permitted([allowed, taken_back, plain], lambda one: purposes[one.question]))
+    assert left == [allowed, plain]
