@@ -132,22 +132,24 @@ class Page:
     def _template(self, text: str, block: SyntaxTreeNode, at: Reading) -> Template:
         parsed = parse(text)
         for fault in parsed.faults:
-            place = self._seek(text[fault.offset : fault.offset + fault.length], 0, block)
+            start = self._seek(text[fault.offset : fault.offset + fault.length], block)
+            place = self.source.place(start, start + fault.length)
             at.sheet.problems.error(place, "wrong-placeholder", fault.message)
         for use in parsed.uses:
             opened = text.rfind("{", 0, use.offset)
-            place = self._seek(text[opened : use.offset + len(use.name)], use.offset - opened, block)
-            at.sheet.named.append(Named(use.name, place, at.keys, use.fallback, use.counted))
+            start = self._seek(text[opened : use.offset + len(use.name)], block) + use.offset - opened
+            at.sheet.named.append(Named(use.name, self.source, start, at.keys, use.fallback, use.counted))
         check_plurals(parsed.template, self.place(block), self.language, at.sheet.problems)
         return parsed.template
 
-    def _seek(self, wanted: str, skip: int, block: SyntaxTreeNode) -> Place:
+    def _seek(self, wanted: str, block: SyntaxTreeNode) -> int:
         """Return where a stretch of a block's text stands in the file, after what was found before."""
-        found = self.source.text.find(wanted, self._cursor, self.span(block)[1])
+        start, end = self.span(block)
+        found = self.source.text.find(wanted, self._cursor, end)
         if found < 0:
-            return self.place(block)
+            return start
         self._cursor = found + len(wanted)
-        return self.source.place(found + skip, self._cursor)
+        return found
 
     def _item(self, node: SyntaxTreeNode, at: Reading) -> Runs:
         paragraphs = [child for child in node.children if child.type == "paragraph"]
@@ -171,7 +173,8 @@ class Page:
             return ParagraphText(tuple(Run(run.text, "emphasis", run.link) for run in runs))
         kind = _CALLOUTS.get(marked[1].casefold())
         if kind is None:
-            place = self._seek(marked[1], 0, node)
+            start = self._seek(marked[1], node)
+            place = self.source.place(start, start + len(marked[1]))
             near = nearest(marked[1], _CALLOUTS)
             message = f"no callout is called {marked[1]}; there are [!TIP], [!NOTE] and [!WARNING]"
             at.sheet.problems.error(place, "unknown-block", message, near=near.upper() if near else None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.authoring.problem import Place, Problems, nearest
+from bot.authoring.source import Source
 from bot.authoring.tree import Mapping, Node, Scalar, Sequence
 
 Keys = tuple[str, ...]
@@ -17,10 +18,16 @@ class Named:
     """A name that a text uses: what it is, where it stands, and in which text of the file."""
 
     name: str
-    place: Place
+    source: Source
+    start: int
     keys: Keys
     fallback: bool = False
     counted: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where the name stands."""
+        return self.source.place(self.start, self.start + len(self.name))
 
 
 @dataclass(slots=True)

@@ -23,6 +23,8 @@ from bot.questionnaire.report import BlockText, ReportText, Runs, SectionText
 
 REPORT = "report"
 """The first key of everything in a report, beside the keys of the questionnaire."""
+LARGEST = 128 * 1024
+"""Bytes of one report: what a Markdown parser gets through within a second, whatever stands in it."""
 _EXAMPLE = "<!-- id: overview -->"
 _COMMENT = re.compile(r"\s*<!--(.*?)-->", re.DOTALL)
 _TITLE, _SECTION = "h1", "h2"
@@ -55,13 +57,13 @@ def read_report(folder: Path, root: Path, languages: tuple[str, ...], names: Nam
         message = "there is no such file, so whoever answers gets nothing to read for it"
         problems.warning(Place(path.as_posix()), "missing-file", message)
         return None
-    source = read_source(path, root, problems)
+    source = read_source(path, root, problems, LARGEST)
     if source is None:
         return None
     base = _Reader(source, languages[0], names, at).read()
     others: dict[str, Written] = {}
     for language, translated in translations(folder, "report.*.md"):
-        other = read_source(translated, root, problems) if language in languages[1:] else None
+        other = read_source(translated, root, problems, LARGEST) if language in languages[1:] else None
         if other:
             others[language] = _Reader(other, language, names, at, base).read()
     for language in languages[1:]:

@@ -58,29 +58,29 @@ class _Unusable(Exception):
         self.place = place
 
 
-def read_source(path: Path, root: Path, problems: Problems) -> Source | None:
+def read_source(path: Path, root: Path, problems: Problems, largest: int = LARGEST) -> Source | None:
     """Read a file below `root`; None, and a problem that says why, when it cannot be used."""
     file = path.as_posix()
     try:
-        return _decoded(file, _body(path, root))
+        return _decoded(file, _body(path, root, largest))
     except _Unusable as why:
         problems.error(why.place or Place(file), "unreadable", str(why))
         return None
 
 
-def _body(path: Path, root: Path) -> bytes:
+def _body(path: Path, root: Path, largest: int) -> bytes:
     try:
         if not path.resolve().is_relative_to(root.resolve()):
             raise _Unusable("this leads out of the folder; copy the file into it")
         if not path.is_file():
             raise _Unusable("this is not a file")
         with path.open("rb") as opened:
-            body = opened.read(LARGEST + 1)
+            body = opened.read(largest + 1)
     except (OSError, RuntimeError, ValueError) as failure:
         reason = getattr(failure, "strerror", None) or str(failure)
         raise _Unusable(f"this file cannot be opened: {reason}") from failure
-    if len(body) > LARGEST:
-        raise _Unusable("this file is larger than 1 MB; nobody writes that much by hand")
+    if len(body) > largest:
+        raise _Unusable(f"this file is larger than {largest // 1024:,} KB; nobody writes that much by hand")
     if body.startswith(_UTF16):
         raise _Unusable("this file is saved as UTF-16; save it as UTF-8")
     return body.removeprefix(_BOM)

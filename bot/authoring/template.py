@@ -7,6 +7,8 @@ from msgspec import Struct
 
 from bot.values.text import Placeholder, Plural, Template
 
+MOST = 50
+"""Places for answers in one text."""
 _NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)?")
 _BRACE = re.compile(r"[{}]")
 _PLURAL = re.compile(r"\s*count\s*:")
@@ -71,6 +73,9 @@ class _Parser:
         if self.text[at] == "}":
             self.fault(at, 1, "this } closes nothing; write }} for the sign itself")
             return at + 1
+        if len(self.uses) + len(self.faults) >= MOST:
+            self.fault(at, 1, f"this text has more than {MOST} places for answers")
+            return end
         close = self.closing(at, end)
         if close is None:
             self.fault(at, 1, "this { is never closed; write {{ for the sign itself")

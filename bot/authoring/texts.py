@@ -78,8 +78,8 @@ def note(parsed: Parsed, node: Scalar, offset: int, at: Reading) -> None:
         place = node.part(offset + fault.offset, fault.length)
         at.sheet.problems.error(place, "wrong-placeholder", fault.message)
     for use in parsed.uses:
-        place = node.part(offset + use.offset, len(use.name))
-        at.sheet.named.append(Named(use.name, place, at.keys, use.fallback, use.counted))
+        start = node.index(offset + use.offset, len(use.name))
+        at.sheet.named.append(Named(use.name, node.source, start, at.keys, use.fallback, use.counted))
 
 
 def _plural(node: Mapping, at: Reading, language: str) -> Plural | None:
@@ -87,7 +87,7 @@ def _plural(node: Mapping, at: Reading, language: str) -> Plural | None:
     if not isinstance(counted, Scalar) or counted.empty:
         at.wrong(node, "wrong-placeholder", "'count' names the question or fact that is counted")
         return None
-    at.sheet.named.append(Named(counted.text, counted.place(), at.keys, counted=True))
+    at.sheet.named.append(Named(counted.text, counted.source, counted.start, at.keys, counted=True))
     forms: dict[str, tuple[str | Placeholder, ...]] = {}
     for key, entry in node.entries.items():
         form = None if key == "count" else template(entry.value, at.into(key, entry.key), language)

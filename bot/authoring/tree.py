@@ -13,8 +13,8 @@ DEEPEST = 32
 """Levels of one file."""
 MOST = 20_000
 """Entries of one file."""
-_REPEATED = 50
-"""How often a word is looked for again in a text of many lines."""
+LONGEST = 10_000
+"""Characters of one value."""
 _MAGIC = {
     "&": "an anchor (&) is not understood here; write the value out, or put a text that begins with & in quotes",
     "*": "an alias (*) is not understood here; write the value out, or put a text that begins with * in quotes",
@@ -42,14 +42,20 @@ class Scalar(Struct, frozen=True, gc=False):
         return self.source.place(self.start, max(self.end, self.start + 1))
 
     def part(self, offset: int, length: int) -> Place:
-        """Return where some characters of the value stand in the file, past quotes, escapes and line breaks."""
+        """Return the place of some characters of the value."""
+        start = self.index(offset, length)
+        return self.source.place(start, start + length)
+
+    def index(self, offset: int, length: int) -> int:
+        """Return where in the file some characters of the value stand, past quotes, escapes and line breaks."""
         if self.source.text.startswith(self.text, self.start):
-            return self.source.place(self.start + offset, self.start + offset + length)
+            return self.start + offset
         wanted = self.text[offset : offset + length]
         at = self.start - 1
-        for _ in range(1 + min(self.text.count(wanted, 0, offset), _REPEATED)):
+        for _ in range(1 + self.text.count(wanted, 0, offset)):
             at = self.source.text.find(wanted, at + 1, self.end)
-        return self.source.place(at, at + length) if wanted and at >= 0 else self.place()
+        # What cannot be found again (an escape, a break in the midst of it) is shown where the value begins.
+        return max(at, self.start)
 
 
 class Sequence(Struct, frozen=True):
@@ -146,37 +152,38 @@ class _Composer(yaml.CSafeLoader):
 
 
 class _Placed:
-    """Turns libyaml's nodes into ours; says what is doubled and what is magic."""
+    """Turns libyaml's nodes into ours; says what is doubled, what is magic and what is too long."""
 
     def __init__(self, source: Source, problems: Problems, base: int) -> None:
         self.source = source
         self.problems = problems
         self.base = base
 
-    def node(self, raw: yaml.Node) -> Node | None:
+    def node(self, raw: yaml.Node) -> Node:
         start, end = self.base + raw.start_mark.index, self.base + raw.end_mark.index
-        magic = _MAGIC.get(self.source.text[start : start + 1])
         # No plain text can begin with one of these signs: the node itself was marked with it.
-        if magic and end > start:
+        magic = _MAGIC.get(self.source.text[start : start + 1]) if end > start else None
+        if magic:
             self.problems.error(self.source.place(start, self._word_end(start)), "no-yaml-magic", magic)
-            return None
         if isinstance(raw, yaml.ScalarNode):
             return self._scalar(raw, start, end)
+        if magic:
+            # It may hold itself, or be one of a billion: it is not gone into.
+            return Scalar(self.source, start, end, "")
         if isinstance(raw, yaml.SequenceNode):
-            items = tuple(item for item in map(self.node, raw.value) if item is not None)
-            return Sequence(self.source, start, end, items)
+            return Sequence(self.source, start, end, tuple(map(self.node, raw.value)))
         return Mapping(self.source, start, end, dict(self._entries(raw)))
 
     def _scalar(self, raw: yaml.ScalarNode, start: int, end: int) -> Scalar:
         quoted = raw.style in ("'", '"')
-        return Scalar(self.source, start + quoted, end - quoted, raw.value, raw.style == "")
+        if len(raw.value) > LONGEST:
+            self.problems.error(self.source.place(start), "unreadable", f"this is longer than {LONGEST:,} characters")
+        return Scalar(self.source, start + quoted, end - quoted, raw.value[:LONGEST], raw.style == "")
 
     def _entries(self, raw: yaml.Node) -> Iterator[tuple[str, Entry]]:
         seen: dict[str, Scalar] = {}
         for raw_key, raw_value in raw.value:
             key, value = self.node(raw_key), self.node(raw_value)
-            if key is None or value is None:
-                continue
             if not isinstance(key, Scalar):
                 self._wrong(key, "wrong-key", "a key must be a word, not a list or a mapping")
             elif key.text == "<<":
