@@ -7,23 +7,11 @@ from pathlib import Path
 from babel import localedata
 from msgspec import Struct
 
-from bot.authoring.fields import (
-    Shape,
-    by_id,
-    colour,
-    flag,
-    list_of,
-    needed,
-    one_of,
-    period,
-    picture,
-    readable,
-    version,
-    word,
-)
+from bot.authoring.kinds import by_id, colour, flag, list_of, one_of, period, picture, readable, version, word, written
 from bot.authoring.problem import Place, Problems
 from bot.authoring.products import ProductRange, read_products
 from bot.authoring.reading import Reading, told
+from bot.authoring.shape import Shape, needed
 from bot.authoring.texts import own_words, refuse_names, text
 from bot.authoring.translations import Translated, read_tree
 from bot.authoring.tree import Mapping, Node, Scalar, Sequence
@@ -80,17 +68,12 @@ def _start(node: Node, at: Reading) -> str | None:
     return None
 
 
-def language(node: Node, at: Reading) -> str | None:
-    """Read the code of a language."""
-    if isinstance(node, Scalar) and is_language(node.text):
-        return node.text
-    at.wrong(node, "wrong-value", f"'{at.key}' must be the code of a language, such as en, fa or ar; not {told(node)}")
-    return None
-
-
 def is_language(code: str) -> bool:
     """Tell whether this is the code of a language of which plural forms and digits are known."""
     return bool(_CODE.fullmatch(code)) and localedata.exists(code)
+
+
+language = written("the code of a language, such as en, fa or ar", only(is_language))
 
 
 def _trait(node: Node, at: Reading) -> Trait | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from collections.abc import Sequence as Several
 
-from bot.authoring.fields import list_of
+from bot.authoring.kinds import list_of
 from bot.authoring.names import Names
 from bot.authoring.problem import nearest
 from bot.authoring.reading import Reading, told

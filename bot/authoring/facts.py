@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.authoring.conditions import ConditionReader
-from bot.authoring.fields import Shape, needed, word
+from bot.authoring.kinds import word
 from bot.authoring.names import Names
 from bot.authoring.problem import nearest
 from bot.authoring.reading import Reading, told
+from bot.authoring.shape import Shape, needed
 from bot.authoring.texts import text
 from bot.authoring.tree import Entry, Mapping, Node, Scalar
 from bot.questionnaire.formula import Apply, Formula, Name, parse

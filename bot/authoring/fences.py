@@ -1,8 +1,9 @@
 """The fenced blocks of a report: charts, suggestions and the table of answers, written in YAML."""
 
-from bot.authoring.fields import Kind, Shape, flag, needed, number_of, one_of, word
+from bot.authoring.kinds import flag, number_of, one_of, word
 from bot.authoring.names import Names
 from bot.authoring.reading import Reading, told
+from bot.authoring.shape import Kind, Shape, needed
 from bot.authoring.texts import template
 from bot.authoring.tree import Node, Scalar, Sequence
 from bot.questionnaire.model import NUMERIC

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from bot.authoring.fences import FenceReader
-from bot.authoring.fields import is_link
+from bot.authoring.kinds import is_link
 from bot.authoring.problem import Place, nearest
 from bot.authoring.reading import Named, Reading
 from bot.authoring.source import Source

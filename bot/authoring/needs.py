@@ -3,11 +3,12 @@
 from typing import Any, Literal
 
 from bot.authoring.conditions import ConditionReader
-from bot.authoring.fields import Kind, Later, Shape, defined, flag, later, list_of, number, one_of
+from bot.authoring.kinds import defined, flag, list_of, number, one_of
 from bot.authoring.names import Names
 from bot.authoring.problem import Problems
 from bot.authoring.products import value_of
 from bot.authoring.reading import Reading, told
+from bot.authoring.shape import Kind, Later, Shape, later
 from bot.authoring.texts import text
 from bot.authoring.tree import Mapping, Node, Scalar
 from bot.authoring.value_tests import choices_of

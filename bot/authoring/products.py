@@ -4,19 +4,13 @@ from typing import Any
 
 from msgspec import Struct
 
-from bot.authoring.fields import (
+from bot.authoring.kinds import (
     CHOICE_ID,
-    Kind,
-    Later,
-    Needed,
-    Shape,
     by_id,
     defined,
     flag,
-    later,
     link,
     list_of,
-    needed,
     number,
     one_of,
     quantity,
@@ -26,6 +20,7 @@ from bot.authoring.fields import (
 )
 from bot.authoring.problem import Problems
 from bot.authoring.reading import Reading, told
+from bot.authoring.shape import Kind, Later, Needed, Shape, later, needed
 from bot.authoring.texts import own_words, refuse_names, text
 from bot.authoring.translations import Translated
 from bot.authoring.tree import Mapping, Node

@@ -12,23 +12,7 @@ from msgspec.structs import replace
 from bot.authoring.common import Common, is_language, language
 from bot.authoring.conditions import ConditionReader
 from bot.authoring.facts import FactReader, SegmentReader, refuse_circles
-from bot.authoring.fields import (
-    Kind,
-    Later,
-    Shape,
-    T,
-    by_id,
-    defined,
-    later,
-    link,
-    list_of,
-    needed,
-    number,
-    readable,
-    version,
-    whole,
-    word,
-)
+from bot.authoring.kinds import by_id, defined, link, list_of, number, readable, version, whole, word
 from bot.authoring.names import Names, segments_of
 from bot.authoring.needs import NeedReader, read_candidates, warn_of_silence
 from bot.authoring.placeholders import NamesInTexts, Scopes
@@ -36,6 +20,7 @@ from bot.authoring.problem import Place, Problems
 from bot.authoring.questions import Draft, read_question
 from bot.authoring.reading import Reading
 from bot.authoring.report import read_report
+from bot.authoring.shape import Kind, Later, Shape, T, later, needed
 from bot.authoring.texts import text
 from bot.authoring.translations import Translated, read_tree
 from bot.authoring.tree import Entry, Mapping, Node, Scalar

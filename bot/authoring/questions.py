@@ -6,17 +6,11 @@ from typing import Any
 from msgspec import Struct
 
 from bot.authoring.common import Trait
-from bot.authoring.fields import (
+from bot.authoring.kinds import (
     CHOICE_ID,
-    Kind,
-    Later,
-    Needed,
-    Shape,
     by_id,
     defined,
     flag,
-    later,
-    needed,
     number,
     one_of,
     period,
@@ -25,9 +19,11 @@ from bot.authoring.fields import (
     share,
     whole,
     word,
+    written,
 )
 from bot.authoring.problem import nearest
-from bot.authoring.reading import Reading, told
+from bot.authoring.reading import Reading
+from bot.authoring.shape import Kind, Later, Needed, Shape, later, needed
 from bot.authoring.texts import own_words, text
 from bot.authoring.tree import Mapping, Node, Scalar
 from bot.authoring.value_tests import is_day
@@ -72,18 +68,14 @@ def _yes_no(node: Node, at: Reading) -> dict[str, Choice] | None:
     return shape.read(node, at)
 
 
-def _date_limit(node: Node, at: Reading) -> DateLimit | None:
-    written = node.text if isinstance(node, Scalar) else ""
-    found = _FROM_TODAY.fullmatch(written)
+def _limit(text: str) -> DateLimit | None:
+    found = _FROM_TODAY.fullmatch(text)
     if found:
         return DateLimit(days_from_today=int(f"{found[1] or ''}{found[2] or 0}"))
-    if is_day(written):
-        return DateLimit(day=written)
-    message = f"'{at.key}' is written 2026-01-31, today or today + 90 days; not {told(node)}"
-    at.wrong(node, "wrong-value", message)
-    return None
+    return DateLimit(day=text) if is_day(text) else None
 
 
+_date_limit = written("a day such as 2026-01-31, today or today + 90 days", _limit)
 _Keys = dict[str, Kind[Any] | Needed]
 _OF_NOTE: _Keys = {
     "ask": needed(text),
@@ -110,7 +102,7 @@ _OWN: dict[str, _Keys] = {
     "select_one": _CHOOSING | {"other": flag},
     "select_multiple": _CHOOSING | _HOW_MANY | {"other": flag},
     "yes_no": {"choices": _yes_no},
-    "integer": _MEASURED | {"at_least": number(whole=True), "at_most": number(whole=True)},
+    "integer": _MEASURED | {"at_least": whole(), "at_most": whole()},
     "decimal": _MEASURED,
     "scale": {"from": whole(0, 10), "to": whole(1, 10), "ends": _ENDS.read, "nps": flag},
     "rank": _CHOOSING,
@@ -130,10 +122,9 @@ def _elsewhere(type_: str) -> dict[str, str]:
         for key in keys.keys() - _OWN.get(type_, {}).keys():
             homes.setdefault(key, []).append(other)
     said = {key: f"'{key}' is for {', '.join(types)}, and this is {type_}" for key, types in homes.items()}
-    only_asking = {
-        key: f"'{key}' is for questions, and a note asks nothing" for key in _ALWAYS.keys() - _OF_NOTE.keys()
-    }
-    return said | only_asking if type_ == "note" else said
+    if type_ == "note":
+        said |= {key: f"'{key}' is for questions, and a note asks nothing" for key in _ALWAYS.keys() - _OF_NOTE.keys()}
+    return said
 
 
 _SHAPES: dict[str, Shape] = {
@@ -192,9 +183,7 @@ def _limits(found: dict[str, Any]) -> dict[str, Any]:
 
 def _check_trait(trait: Trait, type_: str, node: Node, at: Reading) -> None:
     if trait.type is not None and trait.type != type_:
-        message = (
-            f"the trait '{trait.kind.id}' is of type {trait.type} in traits.yaml, and this question of type {type_}"
-        )
+        message = f"the trait '{trait.kind.id}' is of type {trait.type} in traits.yaml, and this one of type {type_}"
         at.wrong(_at(node, "type"), "wrong-value", message)
 
 

@@ -10,11 +10,12 @@ from msgspec import Struct
 
 from bot.authoring.conditions import ConditionReader
 from bot.authoring.fences import FenceReader
-from bot.authoring.fields import ID, Kind, Needed, Shape, flag, needed
+from bot.authoring.kinds import ID, flag
 from bot.authoring.markdown import Page, tree_of
 from bot.authoring.names import Names
 from bot.authoring.problem import Place, Problems, nearest
 from bot.authoring.reading import Reading, Tally, told
+from bot.authoring.shape import Kind, Needed, Shape, needed
 from bot.authoring.source import Source, read_source
 from bot.authoring.translations import translations, warn_of_missing
 from bot.authoring.tree import Node, Scalar, read_yaml

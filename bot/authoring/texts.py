@@ -55,7 +55,8 @@ def template(node: Node, at: Reading, language: str) -> Template | None:
         plural = _plural(node, at, language)
         return None if plural is None else (plural,)
     if not isinstance(node, Scalar):
-        at.wrong(node, "wrong-value", f"'{at.key}' must be a text, not {told(node)}")
+        braces = "; put it in quotes, because { begins a mapping" if node.source.text[node.start] == "{" else ""
+        at.wrong(node, "wrong-value", f"'{at.key}' must be a text, not {told(node)}{braces}")
         return None
     if node.empty or not node.text.strip():
         at.wrong(node, "empty", f"'{at.key}' stands empty")

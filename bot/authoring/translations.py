@@ -53,7 +53,7 @@ class Translated:
 
         Unless the base is `sound`, what was not read may well be a text, and only its key can be wrong.
         """
-        for tree in self.trees.values():
+        for tree in self.trees.values() if isinstance(self.base, Mapping) else ():
             _check_read(self.base, tree, (), sheet, sound=sound)
         for language, tally in sheet.tallies.items():
             path = self.folder / self.pattern.replace("*", language)

@@ -7,8 +7,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from bot.authoring.fields import Kind, Shape, list_of, quantity, whole
+from bot.authoring.kinds import list_of, only, quantity, whole, written
 from bot.authoring.reading import Reading, told
+from bot.authoring.shape import Kind, Shape
 from bot.authoring.tree import Mapping, Node, Scalar
 from bot.questionnaire.condition import Condition, InRange, OnDate, OneOf, Picks, Range, Ranked
 from bot.questionnaire.model import OTHER, Question
@@ -160,16 +161,12 @@ def _count(node: Node, at: Reading) -> Range | None:
     return _range(found) if found else None
 
 
-def _day(node: Node, at: Reading) -> str | None:
-    if isinstance(node, Scalar) and is_day(node.text):
-        return node.text
-    at.wrong(node, "wrong-value", f"'{at.key}' must be a day such as 2026-01-31, not {told(node)}")
-    return None
-
-
 def is_day(text: str) -> bool:
     """Tell whether a text is a day that exists, year first."""
     try:
         return bool(_DAY.fullmatch(text)) and bool(date.fromisoformat(text))
     except ValueError:
         return False
+
+
+_day = written("a day such as 2026-01-31", only(is_day))
