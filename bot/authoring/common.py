@@ -7,7 +7,20 @@ from pathlib import Path
 from babel import localedata
 from msgspec import Struct
 
-from bot.authoring.kinds import by_id, colour, flag, list_of, one_of, period, picture, readable, version, word, written
+from bot.authoring.kinds import (
+    by_id,
+    colour,
+    flag,
+    list_of,
+    one_of,
+    only,
+    period,
+    picture,
+    readable,
+    version,
+    word,
+    written,
+)
 from bot.authoring.problem import Place, Problems
 from bot.authoring.products import ProductRange, read_products
 from bot.authoring.reading import Reading, told
