@@ -1,0 +1,65 @@
+"""A house under test: the bot as a process, the stand-in it talks to, and the files it keeps."""
+
+import asyncio
+import functools
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.authoring.load import Loaded, load
+from tests.standin import BotProcess, Person, StandIn
+from tests.standin.world import BOT
+from tests.whole.kept import Files
+
+QUESTIONNAIRES = Path(__file__).parents[2] / "questionnaires"
+PATIENCE = 20.0
+LOOK_AGAIN = 0.005
+
+
+@functools.cache
+def authored() -> Loaded:
+    """Return the questionnaires that the bot serves."""
+    loaded = load(QUESTIONNAIRES)
+    assert loaded.company is not None, loaded.problems
+    return loaded
+
+
+class House:
+    """The bot in a process of its own."""
+
+    def __init__(self, api: StandIn, process: BotProcess) -> None:
+        self.api = api
+        self.process = process
+        self.files = Files(process.folder)
+        self._deaths = api.deaths
+
+    async def rest(self, person: Person) -> int:
+        """Wait until the bot owes this person nothing; start it again where it was killed, and return how often."""
+        update, crashes = person.last_update, 0
+        assert update is not None, "This person has not done anything yet."
+        key = f"{BOT['id']}:{update['update_id']}"
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                if not self.process.running:
+                    await self._start_again()
+                    crashes += 1
+                elif not self._waits(update["update_id"]) and not self.files.owes(key, person.id):
+                    return crashes
+                await asyncio.sleep(LOOK_AGAIN)
+
+    def _waits(self, number: int) -> bool:
+        """Tell whether an update is still with Telegram."""
+        delivery = self.api.delivery
+        return any(update["update_id"] == number for update in (*delivery.waiting, *delivery.redelivered))
+
+    async def _start_again(self) -> None:
+        assert self.api.deaths > self._deaths, f"Nobody killed the bot, and yet it has ended.\n{self.process.log}"
+        self._deaths = self.api.deaths
+        await self.process.start()
+
+
+@asynccontextmanager
+async def open_house(**env: str) -> AsyncIterator[House]:
+    """Give a house with a bot that runs."""
+    async with StandIn() as api, BotProcess(api, env) as process:
+        yield House(api, process)
