@@ -27,7 +27,7 @@ from bot.authoring.shape import Kind, Later, Needed, Shape, later, needed
 from bot.authoring.texts import own_words, text
 from bot.authoring.tree import Mapping, Node, Scalar
 from bot.authoring.value_tests import is_day
-from bot.questionnaire.model import OTHER, QUESTION_TYPES, Choice, DateLimit, Question
+from bot.questionnaire.model import OTHER, QUESTION_TYPES, YES_OR_NO, Choice, DateLimit, Question
 
 LONGEST_TEXT = 200
 LONGEST_LONG_TEXT = 2000
@@ -151,13 +151,19 @@ def read_question(node: Node, at: Reading, traits: dict[str, Trait | None]) -> D
         found["sensitive"] = found.get("sensitive", False) or trait.kind.sensitive
     question = Question(
         id=at.key,
-        choices=choices,
+        choices=_yes_and_no(choices) if found["type"] == "yes_no" else choices,
         low_end=ends.get("low"),
         high_end=ends.get("high"),
         **_limits(found),
     )
     _check_limits(question, node, at)
     return Draft(question, ask_if)
+
+
+def _yes_and_no(written: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """Return both choices, in the author's words where there are any."""
+    own = {choice.id: choice for choice in written}
+    return tuple(own.get(choice.id, choice) for choice in YES_OR_NO)
 
 
 def _type_of(node: Node) -> str:

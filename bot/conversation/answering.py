@@ -7,13 +7,14 @@ choices), `rank_all`, `not_a_number`, `several_numbers`, `not_whole`, `wrong_uni
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 
 from msgspec import Struct
 
 from bot.conversation import contacts, dates
-from bot.conversation.matching import Match, match, names_exactly
+from bot.conversation.matching import Match, literal, match, names_exactly
 from bot.questionnaire.condition import Value
 from bot.questionnaire.model import OTHER, Question
 from bot.values.script import ascii_digits, plain
@@ -25,6 +26,11 @@ LONGEST_LONG_TEXT = 2000
 LOCAL_LENGTHS = range(7, 13)
 """How many digits a phone number without its country has."""
 _NUMBER = re.compile(r"[-+−]?\d+(?:[.,]\d+)*")
+_APART = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,])")
+"""Thousands set apart by spaces: `15 000`."""
+_TIMES = re.compile(r"\s*(?:(k|thousand|هزار|الف|ألف|آلاف)|(million|میلیون|مليون))(?!\w)", re.IGNORECASE)
+"""What multiplies the number before it: `15k`, `15 thousand`."""
+_MONEY = {"USD": "$", "EUR": "€", "GBP": "£"}
 _BETWEEN = re.compile(r"\s*(?:[,;\n،؛]|\s(?:and|و)\s)\s*")
 _CONTROL = {code: None for code in (*range(0x20), 0x7F) if code != ord("\n")}
 _YES = frozenset(
@@ -100,6 +106,12 @@ def _select_one(question: Question, text: str, _: str) -> Reading:
     return Fits(found.choice) if found.sure else Guess(found.choice)
 
 
+def _yes_no(question: Question, text: str, today: str) -> Reading:
+    """Read a bare yes or no in any language before the choices' own words: "no" may be labelled "No, only measure"."""
+    yes = yes_or_no(text)
+    return _select_one(question, text, today) if yes is None else Fits("yes" if yes else "no")
+
+
 def _own_words(text: str, value: tuple[str, ...], *, single: bool) -> Reading:
     if len(text) > LONGEST_TEXT:
         return Misfit("too_long", str(LONGEST_TEXT))
@@ -147,27 +159,52 @@ def _rank(question: Question, text: str, _: str) -> Reading:
 
 
 def _number(question: Question, text: str, _: str) -> Reading:
-    text = ascii_digits(text)
+    text = _APART.sub(lambda apart: re.sub(r"\s", "", apart[0]), ascii_digits(text))
+    text = text.replace(_MONEY.get(question.unit or "") or "\0", " ")
     found = _NUMBER.findall(text)
     if not found:
         return Misfit("not_a_number")
     if len(found) > 1:
         return Misfit("several_numbers")
-    before, _, after = text.partition(found[0])
     number = _as_float(found[0])
     if number is None:
         return Misfit("not_a_number")
-    extra = " ".join((before + " " + after).split())
-    unit = after.strip().rstrip(".!")
-    if extra and question.unit and resolve(unit):
-        converted = convert(number, unit, question.unit)
+    before, _, after = text.partition(found[0])
+    if times := _TIMES.match(after):
+        number, after = number * (1_000 if times[1] else 1_000_000), after[times.end() :]
+    if question.unit:
+        foreign = any(unicodedata.category(character) == "Sc" for character in text)
+        converted = None if foreign else _converted(number, after, question.unit)
         if converted is None:
             return Misfit("wrong_unit", question.unit)
-        number, extra = converted, before.strip()
+        number, after = converted
     reading = _within(question, number)
-    if isinstance(reading, Fits) and extra and plain(extra) != plain(question.unit or ""):
+    if isinstance(reading, Fits) and (before.strip(" ~≈=:") or _says_more(question, after)):
         return Guess(reading.value)
     return reading
+
+
+def _converted(number: float, words: str, into: str) -> tuple[float, str] | None:
+    """Turn a number with a unit behind it into the wanted one; return it and the words left, None for another unit."""
+    whole = words.strip().rstrip(".!")
+    if resolve(whole):
+        converted = convert(number, whole, into)
+        return None if converted is None else (converted, "")
+    first, _, rest = whole.partition(" ")
+    converted = convert(number, first.rstrip(",،"), into) if first else None
+    return (number, words) if converted is None else (converted, rest)
+
+
+def _scale(question: Question, text: str, today: str) -> Reading:
+    """Read a number of a scale; people also write "8/10" and "8 out of 10"."""
+    alone = re.sub(rf"\s*(?:/|\b(?:out of|of|از|من)\b)\s*{question.high}\s*$", "", ascii_digits(text))
+    return _number(question, alone, today)
+
+
+def _says_more(question: Question, words: str) -> bool:
+    """Tell whether words behind a number say more than the unit or the question itself: "6 signals" is 6."""
+    asked = {word for template in question.ask.by_language.values() for word in plain(literal(template)).split()}
+    return not set(plain(words).split()) <= asked | {plain(question.unit or "")}
 
 
 def _as_float(written: str) -> float | None:
@@ -203,15 +240,17 @@ def _text(question: Question, text: str, _: str) -> Reading:
 
 
 def _date(question: Question, text: str, today: str) -> Reading:
-    day = dates.read(text, date.fromisoformat(today))
+    now = date.fromisoformat(today)
+    sure = dates.read(text, now)
+    day = sure or dates.guess(text, now)
     if day is None:
         return Misfit("not_a_date")
-    earliest, latest = (dates.limit(limit, date.fromisoformat(today)) for limit in (question.earliest, question.latest))
+    earliest, latest = (dates.limit(limit, now) for limit in (question.earliest, question.latest))
     if earliest is not None and day < earliest:
         return Misfit("too_early", earliest.isoformat())
     if latest is not None and day > latest:
         return Misfit("too_late", latest.isoformat())
-    return Fits(day.isoformat())
+    return Fits(day.isoformat()) if sure else Guess(day.isoformat())
 
 
 def _email(_: Question, text: str, __: str) -> Reading:
@@ -235,12 +274,12 @@ def _location(_: Question, text: str, __: str) -> Reading:
 
 _READERS: dict[str, Callable[[Question, str, str], Reading]] = {
     "select_one": _select_one,
-    "yes_no": _select_one,
+    "yes_no": _yes_no,
     "select_multiple": _select_multiple,
     "rank": _rank,
     "integer": _number,
     "decimal": _number,
-    "scale": _number,
+    "scale": _scale,
     "text": _text,
     "long_text": _text,
     "date": _date,

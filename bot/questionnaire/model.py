@@ -46,6 +46,13 @@ class Choice(Struct, frozen=True, omit_defaults=True):
     image: str | None = None
 
 
+YES_OR_NO = (
+    Choice("yes", Text("en", {"en": ("Yes",), "fa": ("بله",), "ar": ("نعم",)})),
+    Choice("no", Text("en", {"en": ("No",), "fa": ("نه",), "ar": ("لا",)})),
+)
+"""The choices of a `yes_no` whose author gave them no words of their own."""
+
+
 class DateLimit(Struct, frozen=True, omit_defaults=True):
     """A fixed day (`2026-01-31`), or a number of days from the day the session started."""
 

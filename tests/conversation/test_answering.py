@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.answering import Fits, Guess, Misfit, Reading, clean, read, yes_or_no
-from bot.questionnaire.model import QUESTION_TYPES, Choice, DateLimit
+from bot.questionnaire.model import QUESTION_TYPES, Choice, DateLimit, Question
 from tests.making import choice, question, text
 
 TODAY = "2026-11-21"
@@ -58,6 +58,61 @@ def test_a_frequency_is_understood_as_people_write_it(said: str, understood: Rea
 )
 def test_a_whole_number_is_whole(said: str, understood: Reading) -> None:
     assert reading(question("channels", "integer", at_least=0), said) == understood
+
+
+@pytest.mark.parametrize(
+    ("said", "understood"),
+    [
+        ("8000", Fits(8000)),
+        ("$8,000", Fits(8000)),
+        ("8000 dollars", Fits(8000)),
+        ("8 000", Fits(8000)),
+        ("8k", Fits(8000)),
+        ("8.5k", Fits(8500)),
+        ("8 thousand dollars", Fits(8000)),
+        ("۸ هزار دلار", Fits(8000)),
+        ("٨ آلاف دولار", Fits(8000)),
+        ("1 million", Misfit("too_large", "500000")),
+        ("8 kilo", Guess(8)),
+        ("about 8k", Guess(8000)),
+        ("~ 8000", Fits(8000)),
+        ("€8000", Misfit("wrong_unit", "USD")),
+        ("8000 €", Misfit("wrong_unit", "USD")),
+        ("8 euros", Misfit("wrong_unit", "USD")),
+    ],
+)
+def test_an_amount_is_understood_as_people_write_it(said: str, understood: Reading) -> None:
+    assert reading(question("cost", "integer", unit="USD", at_most=500_000), said) == understood
+
+
+@pytest.mark.parametrize(
+    ("said", "understood"),
+    [
+        ("6 signals", Fits(6)),
+        ("6 signals.", Fits(6)),
+        ("۶ سیگنال", Fits(6)),
+        ("6 sensors", Guess(6)),
+        ("not 6", Guess(6)),
+        ("6 kHz", Guess(6)),
+    ],
+)
+def test_words_of_the_question_behind_a_number_say_nothing_more(said: str, understood: Reading) -> None:
+    asked = text(en="How many signals at once?", fa="چند سیگنال هم‌زمان؟")
+    assert reading(Question(id="channels", type="integer", ask=asked), said) == understood
+
+
+def test_a_unit_is_understood_before_further_words() -> None:
+    signal = question("signal", "decimal", unit="MHz")
+    assert reading(signal, "1.5 GHz, sometimes more") == Guess(1500.0)
+
+
+@pytest.mark.parametrize(
+    ("said", "understood"),
+    [("no", Fits("no")), ("نه", Fits("no")), ("لا", Fits("no")), ("yep", Fits("yes")), ("only measure", Fits("no"))],
+)
+def test_a_bare_no_is_a_no_whatever_its_label(said: str, understood: Reading) -> None:
+    labels = (choice("yes", "Yes"), Choice("no", text(en="No, only measure", fa="نه، فقط بسنجد")))
+    assert reading(question("supplies", "yes_no", *labels), said) == understood
 
 
 FIELDS = (
@@ -150,6 +205,44 @@ def test_a_ranking_can_be_typed_and_its_last_place_follows() -> None:
 def test_a_day_is_read_in_both_calendars(said: str, understood: Reading) -> None:
     when = question("when", "date", earliest=DateLimit(), latest=DateLimit(days_from_today=365))
     assert reading(when, said) == understood
+
+
+@pytest.mark.parametrize(
+    ("said", "understood"),
+    [
+        ("1 October 2026", Fits("2026-10-01")),
+        ("October 1st, 2026", Fits("2026-10-01")),
+        ("3 oct", Fits("2026-10-03")),
+        ("October", Guess("2026-10-15")),
+        ("December", Guess("2026-12-15")),
+        ("۱ مهر ۱۴۰۵", Fits("2026-09-23")),
+        ("۱۰ آبان", Fits("2026-11-01")),
+        ("مهر", Guess("2026-10-07")),
+        ("اکتبر ۲۰۲۶", Guess("2026-10-15")),
+        ("٣ أكتوبر ٢٠٢٦", Fits("2026-10-03")),
+        ("تشرين الأول", Guess("2026-10-15")),
+        ("two weeks ago", Fits("2026-11-07")),
+        ("3 days ago", Fits("2026-11-18")),
+        ("last week", Fits("2026-11-14")),
+        ("in 2 weeks", Fits("2026-12-05")),
+        ("۲ هفته پیش", Fits("2026-11-07")),
+        ("هفتهٔ پیش", Fits("2026-11-14")),
+        ("منذ أسبوعين", Fits("2026-11-07")),
+        ("قبل ٣ أيام", Fits("2026-11-18")),
+        ("الأسبوع الماضي", Fits("2026-11-14")),
+        ("31 February", Misfit("not_a_date")),
+        ("October or November", Misfit("not_a_date")),
+        ("weeks ago and more", Misfit("not_a_date")),
+        ("may I say later?", Misfit("not_a_date")),
+    ],
+)
+def test_a_day_is_read_by_the_name_of_its_month_and_counted_from_today(said: str, understood: Reading) -> None:
+    assert reading(question("arrived", "date"), said) == understood
+
+
+@pytest.mark.parametrize("said", ["8", "8/10", "8 of 10", "8 out of 10", "۸ از ۱۰", "٨ من ١٠", "٨/١٠"])
+def test_a_mark_is_understood_with_the_highest_one_behind_it(said: str) -> None:
+    assert reading(question("liking", "scale", low=0, high=10, nps=True), said) == Fits(8)
 
 
 @pytest.mark.parametrize(
