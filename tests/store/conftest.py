@@ -6,15 +6,17 @@ from pathlib import Path
 import pytest
 
 from bot.store.store import SqlStore, open_store
+from tests.postgres import server
 from tests.store.people import KEY, ids
 
 Reopen = Callable[[], SqlStore]
 
 
-@pytest.fixture(params=["sqlite"])
+@pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database."""
-    assert request.param == "sqlite"
+    """A database with nothing kept in it."""
+    if request.param == "postgresql":
+        return server().database()
     return f"sqlite:///{tmp_path / 'data' / 'store.sqlite3'}"
 
 
