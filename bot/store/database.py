@@ -54,7 +54,9 @@ class Database:
         """Give a transaction that sees one state of everything; what is read in it streams."""
         try:
             with self.engine.connect() as connection:
-                yield connection.execution_options(reads=True)
+                # PostgreSQL would otherwise show each statement a newer state.
+                isolation = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+                yield connection.execution_options(reads=True, **isolation)
         except DBAPIError as error:
             if _may_pass(error):
                 raise Unavailable("the database cannot be reached or is busy") from error

@@ -4,6 +4,8 @@ import hashlib
 import itertools
 
 from msgspec.structs import replace
+from sqlalchemy import LargeBinary, select
+from sqlmodel import SQLModel
 
 from bot.conversation.events import AnswerGiven, Event, QuestionAsked, SessionExpired, SessionFinished
 from bot.conversation.session import Answer, Asking, Expired, Finished, Session, Start
@@ -11,10 +13,14 @@ from bot.profile.consent import Action, Consent
 from bot.profile.trait import Trait
 from bot.service.acts import Act, Arrival, Command, Commanded, Typed
 from bot.service.dossier import Dossier, Outcome, Respondent
-from bot.service.ports import Step, Store
+from bot.service.ports import Step, Store, Update
 from bot.speech.prompt import Line, Prompt, Utterance
+from bot.store.store import SqlStore
 
 KEY = bytes(range(32))
+ADDRESS = "canary-address"
+"""Of a person all of whose words begin with `canary`."""
+OTHER = "somebody else"
 _numbers = itertools.count(1)
 
 
@@ -121,3 +127,34 @@ def seen(store: Store, act: Arrival) -> Dossier:
 def values(store: Store, purpose: str = "report") -> list[object]:
     """Return the values of all live answers that may be used for a purpose."""
     return [logged.value for logged in store.answers(purpose)]
+
+
+def live_a_little(store: SqlStore, address: str) -> None:
+    """Leave something in every table, and in everything that a person can say."""
+    store.receive([Update(f"7:{len(address)}", b"canary-update")], 90)
+    store.work([commanded(address, "start")], step, 100)
+    store.work([typed(address, "canary-answer")], step, 101)
+    session = seen(store, typed(address, "?")).session
+    assert session is not None
+    draft = replace(session, state=Asking("q1", draft=("x",), other="canary-draft", writing=True))
+    outcome = Outcome(
+        session=draft,
+        answers=(Answer("q0", 102, "canary-changed", other="canary-own-words"),),
+        learned=(Trait("t", "canary-trait", "observed", 102, "shop", other="canary-trait-words"),),
+        consents=(consent("contact", "deny", 102),),
+        says=say("You said canary-said."),
+    )
+    store.work([typed(address, "x")], deciding(outcome), 102)
+
+
+def sealed_contents(store: SqlStore) -> list[bytes]:
+    """Return all sealed bytes of all tables."""
+    with store.database.reading() as connection:
+        return [
+            content
+            for table in SQLModel.metadata.sorted_tables
+            for column in table.c
+            if isinstance(column.type, LargeBinary)
+            for content in connection.scalars(select(column))
+            if content is not None
+        ]

@@ -71,6 +71,7 @@ def test_an_answer_comes_with_its_session(answered: SqlStore):
         channel="telegram",
         campaign="spring",
         language="fa",
+        granted=frozenset({"report", "crm"}),
     )
 
 
@@ -78,6 +79,13 @@ def test_answers_come_person_by_person_in_the_order_given(answered: SqlStore):
     assert [(logged.respondent, logged.value) for logged in answered.answers("report")] == sorted(
         (person(address), f"{address} {number}") for address in ("a", "b") for number in ("one", "two")
     )
+
+
+def test_an_answer_says_what_else_its_person_allows_at_that_moment(answered: SqlStore):
+    told(answered, "a", ("grant", 10), purpose="contact")
+    told(answered, "b", ("grant", 10), ("withdraw", 20), purpose="contact")
+    granted = {logged.respondent: logged.granted for logged in answered.answers("report")}
+    assert granted == {person("a"): {"report", "contact"}, person("b"): {"report"}}
 
 
 def test_one_questionnaire_can_be_asked_for(answered: SqlStore):

@@ -13,7 +13,7 @@ from sqlalchemy import inspect
 from sqlmodel import SQLModel
 
 from bot.store.database import Database
-from bot.store.migrate import CHECKOUT, HEAD, migrate, revision, upgrade
+from bot.store.migrate import CHECKOUT, HEAD, migrate, revision
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def test_alembic_works_from_the_command_line(url: str, database: Database):
 
 
 def test_a_database_that_is_up_to_date_is_opened_without_the_library(url: str, database: Database):
-    upgrade(database)
+    migrate(database, HEAD)
     program = (
         "import sys; from bot.store.store import open_store; "
         f"open_store({url!r}, [bytes(32)], str).close(); print('alembic' in sys.modules)"

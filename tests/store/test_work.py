@@ -88,6 +88,14 @@ def test_deliveries_are_marked_with_the_next_work_and_seen_by_it(store: SqlStore
     assert third.open_message == 70, "a delivery that shows no new prompt leaves the open one as it was"
 
 
+def test_the_turns_of_one_channel_can_be_asked_for(store: SqlStore):
+    acts = [arrival(f"on {name}", Commanded("start"), channel=name) for name in ("telegram", "terminal")]
+    here, there = (store.work([act], step, 100)[0] for act in acts)
+    assert store.undelivered("telegram") == [here]
+    assert store.undelivered("terminal") == [there]
+    assert store.undelivered() == [here, there]
+
+
 def test_nothing_to_say_is_no_turn(store: SqlStore):
     assert store.work([commanded("a", "start")], deciding(Outcome()), 100) == [None]
     assert store.undelivered() == []
@@ -191,6 +199,18 @@ def test_a_changed_answer_voids_the_earlier_one_and_those_it_makes_void(store: S
     log = [(entry["question"], entry["value"], entry["voided_at"] is not None) for entry in kept(store)["answers"]]
     assert log == [("q0", "first", True), ("q1", "second", True), ("q0", "changed", False)]
     assert [trait["name"] for trait in kept(store)["traits"]] == ["trait_q0"]
+
+
+def test_an_answer_was_voided_when_it_was_first_replaced(store: SqlStore):
+    started(store, "a")
+    for at, value in ((101, "one"), (102, "two"), (103, "three")):
+        session = seen(store, typed("a", "?")).session
+        assert session is not None
+        given = Answer("q0", at, value)
+        outcome = Outcome(session=replace(session, answers=(given,)), answers=(given,))
+        store.work([typed("a", value)], deciding(outcome), at)
+    moments = [entry["voided_at"] for entry in kept(store)["answers"]]
+    assert moments == ["1970-01-01T00:01:42Z", "1970-01-01T00:01:43Z", None]
 
 
 def test_a_trait_learned_again_is_replaced_within_its_provenance_only(store: SqlStore):
