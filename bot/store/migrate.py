@@ -7,7 +7,7 @@ from sqlalchemy import inspect, text
 from bot.store.database import Database
 from bot.values.errors import WrongSetting
 
-HEAD = "0001"
+HEAD = "0002"
 """The revision that this code is written for."""
 CHECKOUT = Path(__file__).resolve().parents[2]
 """The product runs from its checkout, where the migrations are."""

@@ -52,10 +52,20 @@ def owner(**more: Any) -> Any:
 
 
 class Inbox(SQLModel, table=True):
-    """An update as it arrived; done, it stays for a while without its body, so that a redelivery is known."""
+    """An update as it arrived; done, it stays for a while without its body, so that a redelivery is known.
+
+    `lane` is the keyed hash of the chat, where several workers share the work and until it is done.
+    """
+
+    __table_args__ = (
+        Index(
+            "ix_inbox_lane", "lane", sqlite_where=text("lane IS NOT NULL"), postgresql_where=text("lane IS NOT NULL")
+        ),
+    )
 
     id: int | None = serial()
     key: str = plain(never("names an update of a channel, not a person"), unique=True)
+    lane: str | None = plain(WHEN_DONE)
     body: bytes | None = sealed(WHEN_DONE)
     received_at: int = number()
     done_at: int | None = number(index=True)
@@ -167,8 +177,24 @@ class Turn(SQLModel, table=True):
 
     id: str = plain(WHEN_DONE, primary_key=True)
     respondent_id: str | None = owner(index=True)
+    lane: str | None = plain(WHEN_DONE)
     body: bytes = sealed(WHEN_DONE)
     created_at: int = number()
+
+
+class Lane(SQLModel, table=True):
+    """A chat for which a worker works now: nobody else takes up what comes from there. Gone when nothing is left."""
+
+    lookup: str = plain(WHEN_DONE, primary_key=True)
+    worker: str = plain(never("names a process"))
+
+
+class Worker(SQLModel, table=True):
+    """A process that serves, when it was last seen, and among how many it shares the limits of sending."""
+
+    id: str = plain(never("names a process"), primary_key=True)
+    seen_at: int = number()
+    shares: int
 
 
 class Published(SQLModel, table=True):
@@ -203,4 +229,6 @@ wording = SQLModel.metadata.tables["wording"]
 consent = SQLModel.metadata.tables["consent"]
 event = SQLModel.metadata.tables["event"]
 turn = SQLModel.metadata.tables["turn"]
+lane = SQLModel.metadata.tables["lane"]
+worker = SQLModel.metadata.tables["worker"]
 published = SQLModel.metadata.tables["published"]

@@ -10,14 +10,23 @@ from tests.postgres import server
 from tests.store.people import KEY, ids
 
 Reopen = Callable[[], SqlStore]
+DATABASES = ("sqlite", "postgresql")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=DATABASES)
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A database with nothing kept in it."""
-    if request.param == "postgresql":
-        return server().database()
-    return f"sqlite:///{tmp_path / 'data' / 'store.sqlite3'}"
+    return server().database() if request.param == "postgresql" else sqlite_in(tmp_path)
+
+
+@pytest.fixture(params=DATABASES)
+def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database without tables."""
+    return server().empty() if request.param == "postgresql" else sqlite_in(tmp_path)
+
+
+def sqlite_in(folder: Path) -> str:
+    return f"sqlite:///{folder / 'data' / 'store.sqlite3'}"
 
 
 @pytest.fixture

@@ -17,9 +17,9 @@ from bot.store.migrate import CHECKOUT, HEAD, migrate, revision
 
 
 @pytest.fixture
-def database(url: str):
+def database(bare_url: str):
     """A database with nothing in it."""
-    empty = Database(url)
+    empty = Database(bare_url)
     yield empty
     empty.close()
 
@@ -63,19 +63,19 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(database: Database
     assert tables(database) == {"turn"}
 
 
-def test_alembic_works_from_the_command_line(url: str, database: Database):
-    command = [sys.executable, "-m", "alembic", "-x", f"url={url}", "upgrade", "head"]
+def test_alembic_works_from_the_command_line(bare_url: str, database: Database):
+    command = [sys.executable, "-m", "alembic", "-x", f"url={bare_url}", "upgrade", "head"]
     subprocess.run(command, cwd=CHECKOUT, check=True, capture_output=True)
     assert revision(database) == HEAD
     without = subprocess.run([*command[:3], "upgrade", "head"], cwd=CHECKOUT, check=False, capture_output=True)
     assert b"name the database: alembic -x url=" in without.stderr
 
 
-def test_a_database_that_is_up_to_date_is_opened_without_the_library(url: str, database: Database):
+def test_a_database_that_is_up_to_date_is_opened_without_the_library(bare_url: str, database: Database):
     migrate(database, HEAD)
     program = (
         "import sys; from bot.store.store import open_store; "
-        f"open_store({url!r}, [bytes(32)], str).close(); print('alembic' in sys.modules)"
+        f"open_store({bare_url!r}, [bytes(32)], str).close(); print('alembic' in sys.modules)"
     )
     ran = subprocess.run([sys.executable, "-c", program], cwd=CHECKOUT, check=True, capture_output=True, text=True)
     assert ran.stdout == "False\n"
