@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.report.document import Document
-from bot.speech.prompt import Reward, Utterance
+from bot.speech.prompt import Prompt, Reward, Utterance
 from bot.terminal.reports import report_rich
 from bot.terminal.styled import render_rich
 
@@ -16,6 +16,7 @@ class Screen:
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        self._before: Prompt | None = None
 
     def show(self, utterance: Utterance, report: Callable[[], Document | None]) -> None:
         """Show one utterance; for a reward, the report that `report` makes."""
@@ -25,7 +26,8 @@ class Screen:
                 self._console.print()
                 self._console.print(report_rich(document))
             return
-        self._console.print(render_rich(utterance))
+        self._console.print(render_rich(utterance, self._before))
+        self._before = utterance if isinstance(utterance, Prompt) else self._before
 
     def remark(self, text: str) -> None:
         """Show something that is not part of the conversation."""

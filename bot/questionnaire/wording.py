@@ -7,7 +7,7 @@ from types import MappingProxyType
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Known, Value
 from bot.questionnaire.model import CHOOSING, NUMERIC, OTHER, Question
-from bot.values.locale import day, isolate, left_to_right, listing, number, plural_category, quantity
+from bot.values.locale import NBSP, day, isolate, left_to_right, listing, number, plural_category, quantity
 from bot.values.text import Placeholder, Plural, Template
 
 ELLIPSIS = "…"
@@ -92,7 +92,10 @@ class Words:
     def _label(self, question: Question, value: Value, known: Known, depth: int) -> str:
         if question.type in CHOOSING:
             chosen = value if isinstance(value, tuple) else (str(value),)
-            return listing([self._choice(question, choice, known, depth) for choice in chosen], self.language)
+            labels = [self._choice(question, choice, known, depth) for choice in chosen]
+            if question.type == "rank":
+                return " · ".join(f"{number(n, self.language)}{NBSP}{label}" for n, label in enumerate(labels, 1))
+            return listing(labels, self.language)
         if question.type in NUMERIC:
             return self._plain(value, question.unit)
         text = str(value)

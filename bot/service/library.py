@@ -11,7 +11,6 @@ from bot.questionnaire.model import Question
 from bot.questionnaire.version import restored
 from bot.speech.speaker import Speaker
 from bot.values.errors import ColloquyError
-from bot.values.text import Text
 
 MOST_VERSIONS = 64
 """Old versions kept ready at once; the current ones always are."""
@@ -73,9 +72,7 @@ class Library:
     def speaker(self, compiled: Compiled) -> Speaker:
         """Return the one who says what happens in this version."""
         if compiled.version not in self._speakers:
-            self._speakers[compiled.version] = Speaker(
-                compiled, self.company, self.traits, Remaining(compiled), self._others(compiled)
-            )
+            self._speakers[compiled.version] = Speaker(compiled, self.company, self.traits, Remaining(compiled))
         return self._speakers[compiled.version]
 
     def typical(self, compiled: Compiled) -> float:
@@ -97,11 +94,6 @@ class Library:
                 if question.trait == trait:
                     return compiled, question
         return None
-
-    def _others(self, compiled: Compiled) -> list[tuple[str, Text]]:
-        """Return the further questionnaires that can be offered when this one is at its end."""
-        here = compiled.questionnaire.id
-        return [(name, self._current[name].questionnaire.title) for name in self.names() if name != here]
 
     def _make_room(self) -> None:
         live = {compiled.version for compiled in self._current.values()}

@@ -78,8 +78,8 @@ class Talking:
         return Outcome(says=(speaker.welcome_back(session, visit.language),))
 
     def show_open(self, visit: Visit, before: tuple[Utterance, ...] = ()) -> Outcome:
-        """Show again what is awaited; where nothing is, say so."""
-        session = visit.open_session
+        """Show again what is awaited, or that the last conversation is at its end; without one, say so."""
+        session = visit.session
         if session is None:
             return Outcome(says=(*before, words.nothing_open(visit.language)))
         speaker = self._library.speaker(self._library.compiled(session.version))
@@ -93,7 +93,7 @@ class Talking:
 
     def _outcome(self, visit: Visit, turn: Turn, before: Session | None, compiled: Compiled) -> Outcome:
         speaker = self._library.speaker(compiled)
-        says = speaker.turn(turn.session, turn.events, visit.language, pressed=visit.pressed)
+        says = speaker.turn(turn.session, turn.events, visit.language, pressed=visit.pressed, in_place=visit.in_place)
         return kept(turn, before, self._library, compiled, visit=visit, says=says)
 
 

@@ -36,3 +36,8 @@ class Visit(Struct, frozen=True, kw_only=True):
     def pressed(self) -> bool:
         """Whether a control was pressed, so that a toast can be shown."""
         return isinstance(self.arrival.act, Pressed)
+
+    @property
+    def in_place(self) -> bool:
+        """Whether it was a control of the open prompt, so that what comes next can take its place."""
+        return isinstance(self.arrival.act, Pressed) and self.arrival.act.session is not None

@@ -8,7 +8,7 @@ from bot.speech.examples import example
 from bot.speech.progress import bounds, progress
 from bot.speech.prompt import Line, Press, Prompt, Style, Wants
 from bot.speech.scene import Scene
-from bot.values.locale import isolate, number
+from bot.values.locale import isolate, number, unit_name
 
 LONGEST_PLACEHOLDER = 64
 """Characters of the text in an empty input line."""
@@ -47,7 +47,7 @@ def lines(scene: Scene, question: Question, asking: Asking) -> Iterator[Line]:
         yield scene.voice.line("hint", scene.voice.say("so_far", answer=scene.answer(before)))
 
 
-def prompt(scene: Scene, question: Question, asking: Asking, said: Sequence[Line], *, redraws: bool = False) -> Prompt:
+def prompt(scene: Scene, question: Question, asking: Asking, said: Sequence[Line]) -> Prompt:
     """Return the prompt that waits for an answer to the question, saying these lines."""
     return Prompt(
         language=scene.voice.language,
@@ -58,7 +58,6 @@ def prompt(scene: Scene, question: Question, asking: Asking, said: Sequence[Line
         question=scene.session.awaits,
         wants="text" if asking.writing else wants(question),
         placeholder=_placeholder(scene, question, asking),
-        redraws=redraws,
     )
 
 
@@ -172,7 +171,7 @@ def _input(scene: Scene, question: Question, asking: Asking) -> str | None:
     if question.type in ("integer", "decimal"):
         if question.unit is None:
             return voice.say("in_number")
-        return voice.say("in_number_of", unit=isolate(question.unit, voice.language))
+        return voice.say("in_number_of", unit=unit_name(question.unit, voice.language))
     if question.type == "date":
         return voice.say("in_date", example=example(scene, question) or "")
     return voice.say(_PLACEHOLDERS[question.type]) if question.type in _PLACEHOLDERS else None

@@ -17,9 +17,8 @@ def closed(scene: Scene, said: Sequence[Line]) -> Prompt:
     if scene.session.start.only is not None:
         return _menu(scene, said or (voice.line("said", voice.say("closed")),), (profile,))
     lines = (*said, voice.line("said", voice.say("closed")), voice.line("hint", voice.say("closed_next")))
-    beginnings = tuple(Press(voice.fixed(title), f"again:{name}") for name, title in scene.stage.others)
     change = voice.press("change_answer", "change", "quiet")
-    return _menu(scene, lines, (change, profile) if scene.answered() else (profile,), beginnings)
+    return _menu(scene, lines, (change, profile) if scene.answered() else (profile,))
 
 
 def expired(scene: Scene, said: Sequence[Line]) -> Prompt:

@@ -9,7 +9,7 @@ from bot.speech.examples import example
 from bot.speech.prompt import Line
 from bot.speech.scene import Scene
 from bot.speech.voice import cut
-from bot.values.locale import day, isolate, left_to_right, quantity
+from bot.values.locale import day, isolate, left_to_right, quantity, unit_name
 
 LONGEST_ECHO = 60
 """Characters of a person's own words that are said back to them."""
@@ -38,11 +38,13 @@ def misfit(scene: Scene, question: Question, event: MisfitMet) -> Iterator[Line]
     voice = scene.voice
     yield voice.line("remark", reason(scene, question, event))
     if question.type in ("integer", "decimal") and event.reason == "not_a_number" and question.unit is not None:
-        yield voice.line("hint", voice.say("in_number_of", unit=isolate(question.unit, voice.language)))
+        yield voice.line("hint", voice.say("in_number_of", unit=unit_name(question.unit, voice.language)))
     if event.times < MANY_MISFITS:
         return
     shown = example(scene, question)
-    if shown is not None:
+    if question.choices:
+        yield voice.line("hint", voice.say("may_press"))
+    elif shown is not None:
         yield voice.line("hint", voice.say("example", example=shown))
     if not question.required:
         yield voice.line("hint", voice.say("may_refuse" if scene.is_sensitive(question) else "may_skip"))
@@ -58,7 +60,7 @@ def reason(scene: Scene, question: Question, event: MisfitMet) -> str:
         case "not_a_choice":
             return voice.say("misfit_choice")
         case "wrong_unit":
-            return voice.say("misfit_unit", unit=isolate(detail, language))
+            return voice.say("misfit_unit", unit=unit_name(detail, language))
         case "no_country_code":
             code = voice.say("example_phone").split()[0]
             return voice.say("misfit_country", code=left_to_right(code, language))

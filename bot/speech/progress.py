@@ -34,8 +34,8 @@ def progress(done: int, least: int, most: int, voice: Voice) -> str:
     A step forward adds one to `done` and takes at least one from `most`: so the bar only grows.
     """
     whole = done + most
-    # To the nearest dot, so that the first answer shows; the last dot is for the end.
-    full = min((2 * DOTS * done + whole) // (2 * whole), DOTS - 1)
+    # Rounded up, so that the first answer always shows; the last dot is for the end.
+    full = min(-(-DOTS * done // whole), DOTS - 1)
     return f"{' '.join(FULL * full + EMPTY * (DOTS - full))} · {left(least, most, voice)}"
 
 

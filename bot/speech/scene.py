@@ -12,6 +12,7 @@ from bot.questionnaire.wording import Words
 from bot.speech.progress import Bounds
 from bot.speech.prompt import Line
 from bot.speech.voice import Voice
+from bot.values.locale import number
 from bot.values.text import Text
 
 
@@ -23,8 +24,6 @@ class Stage(Struct, frozen=True, kw_only=True):
     remaining: Bounds
     sensitive: frozenset[str] = frozenset()
     """Traits of which not saying means preferring not to say."""
-    others: tuple[tuple[str, Text], ...] = ()
-    """Further questionnaires that can be offered: id and title."""
 
 
 class Scene:
@@ -57,7 +56,10 @@ class Scene:
     def value(self, question: Question, value: Value, other: str | None = None) -> str:
         """Return a value as the person sees it; `other` are their own words, where they chose those."""
         known = {**self.known, f"{question.id}.{OTHER}": other} if other is not None else self.known
-        return self.words.label(question, value, known)
+        written = self.words.label(question, value, known)
+        if question.type != "scale":
+            return written
+        return self.voice.say("of_scale", mark=written, high=number(question.high, self.voice.language))
 
     def became(self, question: Question, value: Value | None, how: How, other: str | None) -> str:
         """Return what became of a question: its answer, or that it was skipped or refused."""

@@ -13,14 +13,12 @@ from bot.speech.scene import Scene, Stage
 from bot.speech.telling import Telling
 from bot.speech.waiting import open_question, waiting
 from bot.values.script import plain
-from bot.values.text import Text
 
 
 class Speaker:
     """Says what happens in sessions of one version. Made once for all of them; keeps nothing of anybody.
 
-    `kinds` tell which traits are sensitive, `remaining` proves how many questions are left, and `others` are the
-    further questionnaires (id and title) that can be offered at the end.
+    `kinds` tell which traits are sensitive, `remaining` proves how many questions are left.
     """
 
     def __init__(
@@ -29,22 +27,23 @@ class Speaker:
         company: Company,
         kinds: Iterable[TraitKind],
         remaining: Bounds,
-        others: Iterable[tuple[str, Text]] = (),
     ) -> None:
         self._stage = Stage(
             compiled=compiled,
             company=company,
             remaining=remaining,
             sensitive=frozenset(kind.id for kind in kinds if kind.sensitive),
-            others=tuple(others),
         )
 
-    def turn(self, session: Session, events: Sequence[Event], language: str, *, pressed: bool) -> tuple[Utterance, ...]:
+    def turn(
+        self, session: Session, events: Sequence[Event], language: str, *, pressed: bool, in_place: bool
+    ) -> tuple[Utterance, ...]:
         """Return what is said of a turn: `session` as it is after it, `events` in order.
 
-        `pressed`: a control was pressed. Then ticks redraw the open prompt, and what is only a word becomes a toast.
+        `pressed`: a control was pressed, so that what is only a word becomes a toast. `in_place`: it was one of the
+        open prompt, so that ticks and an earlier question take its place.
         """
-        return Telling(self._scene(session, language), pressed=pressed).told(events)
+        return Telling(self._scene(session, language), pressed=pressed, in_place=in_place).told(events)
 
     def waiting(self, session: Session, language: str, remark: str | None = None) -> tuple[Prompt, ...]:
         """Return the prompt for what the session waits for now, whole; `remark` is said before it."""

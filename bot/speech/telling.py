@@ -6,13 +6,12 @@ from bot.conversation.events import (
     AnswerGiven,
     AnswerNeeded,
     ConsentAnswered,
-    DraftChanged,
+    ConsentAsked,
     Event,
     MisfitMet,
     NoteShown,
     NothingBefore,
     SessionFinished,
-    WordsAwaited,
 )
 from bot.speech import asking, confirming
 from bot.speech.misfits import misfit, reason
@@ -24,9 +23,10 @@ from bot.speech.waiting import waiting
 class Telling:
     """One turn being told."""
 
-    def __init__(self, scene: Scene, *, pressed: bool) -> None:
+    def __init__(self, scene: Scene, *, pressed: bool, in_place: bool) -> None:
         self.scene = scene
         self.pressed = pressed
+        self.in_place = in_place
         self.says: list[Utterance] = []
         self.lines: list[Line] = []
         """Said before the next prompt, in the same message."""
@@ -66,8 +66,11 @@ class Telling:
                 self.word(voice.say("nothing_before"))
             case AnswerNeeded():
                 self.word(voice.say("needed"))
+            case ConsentAsked() if not self.says and not self.pressed and scene.session.turns:
+                self.word(voice.say("consent_unclear"))
             case _:
-                redraws = self.pressed and isinstance(last, DraftChanged | WordsAwaited)
+                # Where nothing was answered, what waits now takes the place of what was pressed: one open question.
+                redraws = self.in_place and not self.says
                 self.says.append(waiting(scene, self.lines, redraws=redraws))
 
     def word(self, text: str) -> None:
@@ -92,12 +95,12 @@ class Telling:
         )
 
     def consented(self, event: ConsentAnswered) -> None:
-        """Settle the prompt with its wording, and say a word before what comes next."""
+        """Settle the prompt with its wording and what became of it; the next prompt speaks of itself alone."""
         scene, voice = self.scene, self.scene.voice
-        answer = voice.say("answered", answer=voice.say("yes" if event.granted else "no"))
+        granted = voice.say("answered", answer=voice.say("consent_granted"))
         lines = confirming.wording(scene, scene.stage.company.purpose(event.purpose))
+        answer = granted if event.granted else voice.say("consent_refused")
         self.says.append(Settled(voice.language, scene.session.id, f"consent.{event.purpose}", lines, answer))
-        self.lines.append(voice.line("said", voice.say("consent_granted" if event.granted else "consent_refused")))
 
     def finished(self) -> None:
         """Hand out the reward; a correction earns a word only."""

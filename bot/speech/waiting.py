@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from bot.conversation.session import Asking, Confirming, Consenting, Expired, Finished, Session
 from bot.speech import asking, closing, confirming
 from bot.speech.prompt import Line, Prompt
@@ -10,6 +12,10 @@ from bot.speech.scene import Scene
 
 def waiting(scene: Scene, said: Sequence[Line] = (), *, brief: bool = False, redraws: bool = False) -> Prompt:
     """Return the prompt of the session's state, saying these lines first; `brief` leaves the question's text out."""
+    return replace(_waiting(scene, said, brief=brief), redraws=redraws)
+
+
+def _waiting(scene: Scene, said: Sequence[Line], *, brief: bool) -> Prompt:
     match scene.session.state:
         case Asking() as state:
             question = scene.compiled.question(state.question)
@@ -17,7 +23,7 @@ def waiting(scene: Scene, said: Sequence[Line] = (), *, brief: bool = False, red
             if not brief:
                 lines += asking.lines(scene, question, state)
                 lines += asking.position_lines(scene, question)
-            return asking.prompt(scene, question, state, lines, redraws=redraws)
+            return asking.prompt(scene, question, state, lines)
         case Confirming() as state:
             return confirming.confirmation(scene, state, said)
         case Consenting() as state:

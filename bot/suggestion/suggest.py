@@ -52,7 +52,8 @@ def accessories(
 ) -> tuple[Suggestion, ...]:
     """Return at most two products that go with the suggested ones and break no must.
 
-    An accessory answers only to the needs that its data speak of: a probe has no channels to be short of.
+    An accessory answers only to the needs that its data speak of: a probe has no channels to be short of. One that
+    was made for other work only is left out.
     """
     suggested = [each.product for each in suggestions]
     owned = _owned(known)
@@ -64,7 +65,7 @@ def accessories(
             own = [need for need in compiled.questionnaire.needs if need.attribute in product.values]
             judgement = judged(product, wishes(own, products, compiled, known))
             found.append(_suggestion(product, judgement, "accessory"))
-    return tuple(each for each in found if not _violated(each))[:MOST_ACCESSORIES]
+    return tuple(each for each in found if not _violated(each) and not _misses_all(each))[:MOST_ACCESSORIES]
 
 
 def fitting(found: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
@@ -108,6 +109,10 @@ def _as(suggestion: Suggestion, role: Role) -> Suggestion:
 
 def _violated(suggestion: Suggestion) -> list[Verdict]:
     return [verdict for verdict in suggestion.verdicts if verdict.violated]
+
+
+def _misses_all(suggestion: Suggestion) -> bool:
+    return bool(suggestion.verdicts) and all(verdict.met == 0 for verdict in suggestion.verdicts)
 
 
 def _owned(known: Known) -> tuple[str, ...]:

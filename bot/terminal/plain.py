@@ -12,11 +12,14 @@ LONGEST_ROW = 100
 _INVISIBLE = re.compile("[\u200e\u200f\u2066-\u2069]")
 
 
-def render_plain(utterance: Utterance) -> str:
-    """Return one utterance as lines that begin with `bot:` or are indented; no line break at the end."""
+def render_plain(utterance: Utterance, before: Prompt | None = None) -> str:
+    """Return one utterance as lines that begin with `bot:` or are indented; no line break at the end.
+
+    `before` is the prompt that was shown last.
+    """
     match utterance:
         case Prompt():
-            return _block(_prompt(utterance), BOT)
+            return _block(_prompt(utterance, before), BOT)
         case Settled(answer=answer):
             return _block([answer], REST)
         case Toast(text=text):
@@ -25,6 +28,11 @@ def render_plain(utterance: Utterance) -> str:
             return _block(["(the report)"], REST)
         case Handout(name=name, caption=caption):
             return _block([f"({name}) {caption}"], REST)
+
+
+def redraws_the_same(prompt: Prompt, before: Prompt | None) -> bool:
+    """Tell whether a prompt only redraws the question that the one before it asked."""
+    return prompt.redraws and before is not None and prompt.question is not None and prompt.question == before.question
 
 
 def said_plain(line: str) -> str:
@@ -42,12 +50,12 @@ def _block(lines: Iterator[str] | list[str], first: str) -> str:
     return "\n".join((REST if place else first) + line for place, line in enumerate(single))
 
 
-def _prompt(prompt: Prompt) -> Iterator[str]:
+def _prompt(prompt: Prompt, before: Prompt | None) -> Iterator[str]:
     """Yield the sentences, the choices in brackets, and how far it is with the quiet controls.
 
     What redraws the open question says only what is new.
     """
-    redrawn = prompt.redraws and prompt.question is not None
+    redrawn = redraws_the_same(prompt, before)
     for line in prompt.lines:
         if line.role == "remark" or (not redrawn and line.role != "progress"):
             yield line.text

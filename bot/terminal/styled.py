@@ -7,16 +7,20 @@ from rich.text import Text
 
 from bot.speech.prompt import Handout, Line, Prompt, Reward, Settled, Toast, Utterance
 from bot.terminal.keys import WORDS, keyed
+from bot.terminal.plain import redraws_the_same
 
 _STYLES = {"title": "bold", "ask": "bold", "hint": "dim", "note": "italic", "progress": "dim"}
 _CONTROLS = {"danger": "red"}
 
 
-def render_rich(utterance: Utterance) -> RenderableType:
-    """Return one utterance as something that rich can print; right-to-left text as it is, for the terminal to turn."""
+def render_rich(utterance: Utterance, before: Prompt | None = None) -> RenderableType:
+    """Return one utterance as something that rich can print; right-to-left text as it is, for the terminal to turn.
+
+    `before` is the prompt that was shown last.
+    """
     match utterance:
         case Prompt():
-            return Group(*_prompt(utterance))
+            return Group(*_prompt(utterance, before))
         case Settled(answer=answer):
             mark, _, rest = answer.partition(" ")
             if mark == "✓":
@@ -30,8 +34,8 @@ def render_rich(utterance: Utterance) -> RenderableType:
             return Text.assemble("  ", (name, "bold"), f"  {caption}")
 
 
-def _prompt(prompt: Prompt) -> Iterator[Text]:
-    redrawn = prompt.redraws and prompt.question is not None
+def _prompt(prompt: Prompt, before: Prompt | None) -> Iterator[Text]:
+    redrawn = redraws_the_same(prompt, before)
     yield Text("")
     for line in prompt.lines:
         if line.role == "remark" or (not redrawn and line.role != "progress"):

@@ -23,7 +23,7 @@ from bot.service.reward import suggested
 from bot.speech.prompt import Prompt
 from bot.suggestion.reasons import reasons
 from bot.terminal.hearing import translate
-from bot.terminal.plain import YOU, render_plain, said_plain
+from bot.terminal.plain import YOU, render_plain, said_plain, visible
 
 RULE = "---"
 WIDTH = 13
@@ -80,7 +80,7 @@ class Recorder:
         outcome = self._rehearsal.give(translate(line, self.prompt))
         self._written.append(said_plain(line))
         for utterance in outcome.says:
-            self._written.append(render_plain(utterance))
+            self._written.append(render_plain(utterance, self.prompt))
             if isinstance(utterance, Prompt) and (utterance.choices or utterance.controls or utterance.question):
                 self.prompt = utterance
         return outcome
@@ -116,4 +116,4 @@ def summary(session: Session, library: Library, language: str) -> Iterator[str]:
     for suggestion in suggested(session, library):
         why, against = reasons(suggestion, words, library.products, known)
         first = why[0] if why else against[0] if against else ""
-        yield f"{'suggestion':<{WIDTH}}{suggestion.role} {suggestion.product}: {first}"
+        yield f"{'suggestion':<{WIDTH}}{suggestion.role} {suggestion.product}: {visible(first)}"

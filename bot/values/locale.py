@@ -147,6 +147,13 @@ def quantity(value: float, unit: str | None, language: str, *, scaled: bool = Tr
     return _number(exact, language) + space + isolate(unit, language)
 
 
+def unit_name(unit: str, language: str) -> str:
+    """Return a unit as it stands in a sentence: a currency by its name, anything else by its symbol."""
+    if is_currency(unit):
+        return str(get_currency_name(unit, 2, _locale(language)))
+    return isolate(unit, language)
+
+
 def _rescaled(value: Decimal, unit: str) -> tuple[Decimal, str]:
     matched = _SCALED_UNIT.fullmatch(unit)
     if matched is None or value == 0 or 1 <= abs(value) < _THOUSAND:

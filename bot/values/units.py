@@ -24,7 +24,7 @@ _BASES = {
 _OTHERS = {
     "km": ("kilometer", "kilometre", "kilometers", "kilometres", "کیلومتر"),
     "%": ("percent", "درصد", "بالمیه"),
-    "USD": ("usd", "dollar", "dollars", "دلار", "دولار"),
+    "USD": ("usd", "dollar", "dollars", "us dollar", "us dollars", "دلار", "دلار آمریکا", "دولار", "دولار أمريكي"),
     "EUR": ("eur", "euro", "euros", "یورو"),
 }
 

@@ -70,7 +70,7 @@ def filled(words: Words, *template: Part, known: Known | None = None, extra: Ext
         ("needed", "500\u00a0MHz", "۵۰۰\u00a0\u2068MHz\u2069"),
         ("many", "2", "۲"),
         ("ready", "Yes", "Yes"),
-        ("wishes", "Radio, Power and A lab", "رادیو، قدرت و آزمایشگاه"),
+        ("wishes", "1\u00a0Radio · 2\u00a0Power · 3\u00a0A lab", "۱\u00a0رادیو · ۲\u00a0قدرت · ۳\u00a0آزمایشگاه"),
         ("stars", "4", "۴"),
         ("when", "21 November 2026", "۳۰ آبان ۱۴۰۵"),
         ("name", "Ada", "\u2068Ada\u2069"),

@@ -203,18 +203,22 @@ class Person:
             "v1",
         )
         self.language = language
-        others = (("coffee", t("Your coffee", "قهوهٔ شما", "قهوتك")),)
-        self.speaker = Speaker(self.compiled, COMPANY, KINDS, Counting(self.compiled), others)
+        self.speaker = Speaker(self.compiled, COMPANY, KINDS, Counting(self.compiled))
         begin = Start(known={"today": TODAY}, consents={"report": True}, only=only)
         self.says: tuple[Utterance, ...] = ()
+        self.before: Prompt | None = None
+        """The last prompt of the turn before."""
         self.session = self._take(start(self.compiled, begin, session_id="s1", at=AT), pressed=True)
 
-    def _take(self, turn: Turn, *, pressed: bool) -> Session:
-        self.says = self.speaker.turn(turn.session, turn.events, self.language, pressed=pressed)
+    def _take(self, turn: Turn, *, pressed: bool, in_place: bool = False) -> Session:
+        self.before = next((said for said in reversed(self.says) if isinstance(said, Prompt)), self.before)
+        self.says = self.speaker.turn(turn.session, turn.events, self.language, pressed=pressed, in_place=in_place)
         return turn.session
 
     def does(self, inbound: Inbound, *, pressed: bool) -> Sequence[Utterance]:
-        self.session = self._take(resume(self.compiled, self.session, inbound, at=AT), pressed=pressed)
+        self.session = self._take(
+            resume(self.compiled, self.session, inbound, at=AT), pressed=pressed, in_place=pressed
+        )
         return self.says
 
     def types(self, text: str) -> Sequence[Utterance]:

@@ -179,7 +179,7 @@ def test_ranks_are_numbered_in_the_order_they_were_chosen():
     person.picks("care")
     assert labels(person.prompt) == ["السعر", "السرعة", "١ · الخدمة"]
     person.picks("price")
-    assert person.settled.answer == "✓ الخدمة والسعر والسرعة"
+    assert person.settled.answer == "✓ ١\u00a0الخدمة · ٢\u00a0السعر · ٣\u00a0السرعة"
 
 
 def test_limits_of_a_multiple_choice_are_said():
@@ -218,7 +218,7 @@ def test_nobody_is_offered_to_skip_what_is_required():
         person.types("   ")
     assert words(person.prompt) == [
         "Nothing readable arrived. Please try once more.",
-        "For example: Power conversion",
+        "Choosing one of these is enough.",
     ]
     person.skips()
     assert person.toast == "Your report cannot be written without this one."
@@ -281,7 +281,7 @@ def test_every_example_is_accepted_by_its_own_question(question, language):
     stage = Stage(compiled=person.compiled, company=COMPANY, remaining=Counting(person.compiled))
     scene = Scene(stage, replace(person.session, state=Asking(question.id)), language)
     shown = example(scene, question)
-    if question.type in ("select_multiple", "rank", "text", "long_text"):
+    if question.choices or question.type in ("text", "long_text"):
         assert shown is None
     else:
         assert shown is not None
@@ -295,7 +295,7 @@ def test_every_example_is_accepted_by_its_own_question(question, language):
 def test_a_doubtful_answer_is_asked_about():
     person = Person("application", "count")
     person.types("powerful converters")
-    assert words(person.prompt, "ask") == ["Did you mean Power conversion?"]
+    assert words(person.prompt, "ask") == ["Did you mean: Power conversion?"]
     assert acts(person.prompt) == ["yes", "no"]
     assert person.prompt.question == "application?"
 
@@ -320,6 +320,35 @@ def test_a_change_names_the_later_answers_it_makes_void_before_it_does():
     assert person.prompt.question == "word"
 
 
+def test_an_earlier_question_takes_the_place_of_the_open_one_and_so_does_what_follows_unanswered():
+    person = Person("application", "signal", "word")
+    assert not person.prompt.redraws
+    person.picks("power")
+    assert not person.prompt.redraws
+    person.types("500")
+    person.goes_back()
+    assert (person.prompt.question, person.prompt.redraws) == ("signal", True)
+    person.goes_back()
+    assert (person.prompt.question, person.prompt.redraws) == ("application", True)
+    person.picks("cars")
+    assert (person.prompt.question, person.prompt.redraws) == ("application?", True)
+    person.confirms(yes=False)
+    assert (person.prompt.question, person.prompt.redraws) == ("word", True)
+
+
+def test_going_back_by_a_command_or_a_menu_asks_in_a_new_message():
+    person = Person("count", "word")
+    person.types("3")
+    person.goes_back(pressed=False)
+    assert not person.prompt.redraws
+
+
+def test_a_mark_on_a_scale_keeps_its_measure():
+    person = Person("liking", language="fa")
+    person.picks("8")
+    assert person.settled.answer == "✓ ۸ از ۱۰"
+
+
 def test_leaving_an_answer_as_it_was_goes_on_where_one_was():
     person = Person("application", "signal", "word")
     person.picks("power")
@@ -340,22 +369,22 @@ def test_a_purpose_is_asked_for_in_its_very_wording_with_a_yes_and_a_no_of_equal
     assert person.prompt.question == "consent.contact"
 
 
-def test_the_thanks_for_a_consent_stand_in_the_message_that_asks_the_next_question():
-    person = Person("email")
-    person.confirms(yes=True)
-    assert kinds(person) == [Settled, Prompt]
-    assert person.settled.answer == "✓ Yes"
-    assert words(person.prompt, "said", "ask") == [
-        "Thank you. You can take it back under /privacy at any time.",
-        "Your e-mail?",
-    ]
+@pytest.mark.parametrize(("yes", "became"), [(True, "✓ Yes, thank you"), (False, "No, which is fine")])
+def test_what_became_of_a_purpose_stands_with_its_wording_and_not_before_the_next_question(yes, became):
+    person = Person("email", "word")
+    person.types("fine")
+    person.confirms(yes=yes)
+    assert person.settled.answer == became
+    assert [line.text for line in person.settled.lines] == ["Get in touch", "We may call you."]
+    assert words(person.prompt)[0] == ("Your e-mail?" if yes else "Remember me")
 
 
 def test_what_is_neither_yes_nor_no_brings_the_same_question_again():
     person = Person("email")
     before = person.prompt
     person.types("what for?")
-    assert person.prompt == before
+    assert words(person.prompt, "remark") == ["A yes or a no, please."]
+    assert words(person.prompt)[1:] == words(before)
 
 
 # The end ------------------------------------------------------------------------------------------------
@@ -367,9 +396,11 @@ def test_the_last_answer_brings_the_report_and_then_the_purposes_that_are_open()
     assert kinds(person) == [Settled, Reward, Prompt]
     assert person.prompt.question == "consent.remember"
     person.confirms(yes=False)
-    assert words(person.prompt, "said")[:1] == ["That is fine."]
+    assert words(person.prompt) == [
+        "That was everything. Thank you.",
+        "If something changes, change the answer here, and your report is written anew.",
+    ]
     assert acts(person.prompt) == ["change", "profile"]
-    assert [(press.label, press.act) for press in person.prompt.choices] == [("Your coffee", "again:coffee")]
     assert person.prompt.question is None
 
 

@@ -33,7 +33,7 @@ def shown(renderable: RenderableType, *, color: bool = False) -> str:
 
 
 def heard(person: Person) -> str:
-    return "\n".join(render_plain(said) for said in person.says)
+    return "\n".join(render_plain(said, person.before) for said in person.says)
 
 
 def test_a_transcript_reads_as_a_conversation():
@@ -58,7 +58,7 @@ you: 3
 bot: Which buses?
      Choose up to 2, then Done.
      [☐ CAN] [☐ LIN] [☐ USB] [☐ None] [☐ Something else] [Done]
-     ● ● ● ○ ○ · the last question (← Back · Skip)"""
+     ● ● ● ● ○ · the last question (← Back · Skip)"""
     )
 
 
@@ -133,8 +133,17 @@ def test_done_says_what_to_type_and_a_redrawn_prompt_does_not_repeat_the_questio
     person = Person("buses")
     assert "  /done  Done\n" in shown(render_rich(person.prompt))
     person.picks("can")
-    assert "Which buses?" not in shown(render_rich(person.prompt))
-    assert "  1  ☑ CAN\n" in shown(render_rich(person.prompt))
+    assert "Which buses?" not in shown(render_rich(person.prompt, person.before))
+    assert "  1  ☑ CAN\n" in shown(render_rich(person.prompt, person.before))
+
+
+def test_an_earlier_question_in_the_place_of_a_later_one_is_shown_whole():
+    person = Person("application", "buses")
+    person.picks("cars")
+    person.goes_back()
+    assert person.prompt.redraws
+    assert "What do you measure most?" in shown(render_rich(person.prompt, person.before))
+    assert heard(person).startswith("bot: What do you measure most?\n     Your answer so far: Cars\n")
 
 
 def test_what_is_wanted_is_said_once():
