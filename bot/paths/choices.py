@@ -13,6 +13,8 @@ from bot.paths.cells import MOST_CELLS, TooManyCells
 from bot.questionnaire.condition import OneOf, Picks, Ranked, Test, Value
 from bot.questionnaire.model import OTHER, Question
 
+EVEN = 0.5
+"""The share of people who take a choice of which nothing is expected."""
 Weighted = list[tuple[Value, float]]
 Groups = frozenset[frozenset[str]]
 Tally = tuple[Groups, Groups, int]
@@ -46,21 +48,33 @@ def sets(question: Question, tests: Sequence[Test], *, sized: bool) -> Weighted:
 
     `sized`: how many were chosen is looked at as well. Raises `TooManyCells`.
     """
+    ordinary = _ordinary(question)
+    allowed = _allowed(question, ordinary, tests, sized=sized)
+    if not any(share for _, share in allowed):
+        allowed = _allowed(question, dict.fromkeys(ordinary, EVEN), tests, sized=sized)
+    least, most = _how_many(question)
+    if not least <= 1 <= most:
+        return scaled(allowed, 1.0)
+    return _with_exclusive(question, allowed, math.prod(1 - chance for chance in ordinary.values()))
+
+
+def _how_many(question: Question) -> tuple[int, int]:
+    most = len(question.choices) + 1 if question.at_most is None else math.floor(question.at_most)
+    return max(math.ceil(question.at_least or 1), 1), most
+
+
+def _allowed(question: Question, ordinary: dict[str, float], tests: Sequence[Test], *, sized: bool) -> Weighted:
+    """Return the sets without exclusive choices that hold neither too few nor too many."""
     touched = {frozenset(group) for test in tests for group in _touched_by(test)}
     whole = {frozenset(test.all_of) for test in tests if isinstance(test, Picks)}
-    least = max(math.ceil(question.at_least or 1), 1)
-    most = len(question.choices) + 1 if question.at_most is None else math.floor(question.at_most)
+    least, most = _how_many(question)
     enough = len(question.choices) + 1 if sized else max(least, most + 1 if question.at_most is not None else 0)
-    ordinary = _ordinary(question)
     tallies: Tallies = {(frozenset(), frozenset(), 0): (1.0, ())}
     for choice, chance in ordinary.items():
         taken = frozenset(group for group in touched if choice in group)
         left = frozenset(group for group in whole if choice in group)
         tallies = _with_choice(tallies, choice, chance, (taken, left, enough))
-    allowed: Weighted = [(value, weight) for (_, _, n), (weight, value) in tallies.items() if least <= n <= most]
-    if not least <= 1 <= most:
-        return scaled(allowed, 1.0)
-    return _with_exclusive(question, allowed, math.prod(1 - chance for chance in ordinary.values()))
+    return [(value, weight) for (_, _, size), (weight, value) in tallies.items() if least <= size <= most]
 
 
 def _touched_by(test: Test) -> Iterator[tuple[str, ...]]:
@@ -78,7 +92,7 @@ def _ordinary(question: Question) -> dict[str, float]:
         expected.setdefault(OTHER, None)
     exclusive = {choice.id for choice in question.choices if choice.exclusive}
     return {
-        choice: 0.5 if share is None else min(max(share, 0.0), 1.0)
+        choice: EVEN if share is None else min(max(share, 0.0), 1.0)
         for choice, share in expected.items()
         if choice not in exclusive
     }

@@ -59,16 +59,16 @@ def _around(inner: Formula, level: Fraction, step: Fraction) -> set[Fraction] | 
 
 
 def _across(sign: str, left: Formula, right: Formula, level: Fraction) -> set[Fraction] | None:
-    """Turn round an operation of which one side is a constant."""
+    """Turn round an operation of which one side is a constant; where nothing is left, places without a value remain."""
     if (c := _constant(right)) is not None:
-        back = {"+": level - c, "-": level + c, "*": level / c if c else None, "/": level * c if c else None}[sign]
-        return set() if back is None else crossings(left, back)
+        if sign == "/":
+            return crossings(left, level * c) if c else set()
+        return crossings(left, {"+": level - c, "-": level + c, "*": level / c if c else c}[sign])
     if (c := _constant(left)) is not None:
         if sign == "/":
             poles = crossings(right, Fraction(0))
             return _union([poles, crossings(right, c / level)]) if level else poles
-        back = {"+": level - c, "-": c - level, "*": level / c if c else None}[sign]
-        return set() if back is None else crossings(right, back)
+        return crossings(right, {"+": level - c, "-": c - level, "*": level / c if c else c}[sign])
     return None
 
 

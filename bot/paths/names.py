@@ -20,6 +20,8 @@ from bot.questionnaire.condition import (
 from bot.questionnaire.formula import Formula, formula_names
 
 TRAIT = "trait."
+GIVEN = frozenset(("language", "campaign", "channel", "owns"))
+"""Names that are given at the start, like the traits; today is settled before."""
 ValueTest = OneOf | Picks | InRange | OnDate | Ranked
 """A test of one value."""
 
@@ -33,6 +35,7 @@ class Names:
         self.today = today
         self._facts = {fact.id: fact for fact in questionnaire.facts}
         self._segments = {segment.id: segment for segment in questionnaire.segments}
+        self._questions = {question.id for question in questionnaire.questions}
         self._formulas: dict[str, Formula] = {}
         self._holders: dict[str, list[str]] = {}
         for question in questionnaire.questions:
@@ -65,7 +68,10 @@ class Names:
         formula = self.formula(name)
         found = [name] if formula is None else [each.name for each in formula_names(formula)]
         bare = (each.removeprefix("count(").removesuffix(")") for each in found)
-        return tuple(dict.fromkeys(each for each in bare if each != "today"))
+        return tuple(dict.fromkeys(each for each in bare if self._can_be_known(each)))
+
+    def _can_be_known(self, name: str) -> bool:
+        return name in self._questions or name in GIVEN or name.startswith(TRAIT)
 
     def holders(self, name: str) -> tuple[str, ...]:
         """Return the questions whose answers, the last one first, take the place of a given trait."""

@@ -26,6 +26,8 @@ from bot.questionnaire.formula import Formula
 from bot.questionnaire.model import Choice, DateLimit, Question
 from bot.values.text import Text
 
+MOST_VALUES = 1000
+"""Whole numbers that are looked at one by one where a formula cannot be turned round."""
 _NO_TEXT = Text("", {})
 ALWAYS_GIVEN = ("language", "channel")
 
@@ -80,12 +82,20 @@ def levels(test: ValueTest, today: str | None) -> set[Fraction]:
     assert_never(test)
 
 
-def cuts(uses: Iterable[Use], today: str | None) -> set[Fraction]:
+def every_value(numbers: Axis) -> set[Fraction] | None:
+    """Return all numbers of an axis; None where they are too many."""
+    few = numbers.whole and numbers.high - numbers.low < MOST_VALUES
+    return {Fraction(each) for each in range(int(numbers.low), int(numbers.high) + 1)} if few else None
+
+
+def cuts(uses: Iterable[Use], numbers: Axis, today: str | None) -> set[Fraction]:
     """Return every value of a question at which a test's answer can change."""
+    every = every_value(numbers) or set()
     found: set[Fraction] = set()
     for use in uses:
         for level in levels(use.test, today):
-            found |= {level} if use.formula is None else crossings(use.formula, level) or set()
+            turned = {level} if use.formula is None else crossings(use.formula, level)
+            found |= every if turned is None else turned
     return found
 
 
@@ -97,7 +107,7 @@ def of_question(question: Question, uses: Sequence[Use], today: str | None, *, p
     tests = [use.test for use in uses]
     probes = [use.probe for use in uses]
     if (numbers := axis(question, today)) is not None:
-        return bands(numbers, cuts(uses, today), probes, pieces)
+        return bands(numbers, cuts(uses, numbers, today), probes, pieces)
     match question.type:
         case "select_one" | "yes_no":
             return kinds(choices.single(question), probes)

@@ -12,7 +12,7 @@ from bot.paths.cells import Cell, Cells, Probe, TooManyCells
 from bot.paths.crossings import crossings
 from bot.paths.derived import Derived, Fact, Input, Kept, Outcome, Verdict
 from bot.paths.names import Names, ValueTest
-from bot.paths.partition import ALWAYS_GIVEN, Use, axis, levels
+from bot.paths.partition import ALWAYS_GIVEN, Use, axis, every_value, levels
 from bot.questionnaire import condition as conditions
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Answered, Value
@@ -105,7 +105,8 @@ class Variables:
         if formula is None or not tests or not inputs:
             return False
         place = self._compiled.position.get(inputs[0])
-        if len(inputs) == 1 and (place is None or axis(self._compiled.questions[place], None) is None):
+        numbers = None if place is None else axis(self._compiled.questions[place], self._names.today)
+        if len(inputs) == 1 and (numbers is None or every_value(numbers) is not None):
             return False
         turned = (crossings(formula, level) for test in tests for level in levels(test, None))
         return len(inputs) > 1 or any(places is None for places in turned)

@@ -1,0 +1,1 @@
+"""What can be asked: held against hand-computed numbers and against brute force."""

@@ -1,0 +1,98 @@
+"""Random small questionnaires, played in every possible way through the engine's own conditions."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from bot.paths.bounds import Remaining
+from bot.paths.distribution import distribution
+from bot.paths.frame import Frame
+from bot.paths.witness import ways
+from bot.questionnaire.compiled import Compiled
+from tests.paths.building import TODAY, ask
+from tests.paths.oracle import Oracle, meets_every_cell
+from tests.paths.strategies import conditions, questionnaires
+
+thorough = settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def is_exact(compiled: Compiled) -> bool:
+    """Tell whether bounds have to be met, not only kept."""
+    return meets_every_cell(compiled) and not Frame(compiled, TODAY).bounded
+
+
+@thorough
+@given(questionnaires())
+def test_the_distribution_is_that_of_all_plays(compiled):
+    truth, found = Oracle(compiled).truth(), distribution(compiled, TODAY)
+    if found.exact and meets_every_cell(compiled):
+        assert (found.least, found.most) == (truth.least, truth.most)
+        assert found.reachable == truth.reachable
+        assert found.mean == pytest.approx(truth.mean, abs=1e-9)
+        for name, share in found.shares.items():
+            assert share == pytest.approx(truth.shares[name], abs=1e-9), name
+        for number, share in enumerate(found.numbers):
+            assert share == pytest.approx(truth.numbers[number], abs=1e-9)
+    else:
+        assert found.least <= truth.least <= truth.most <= found.most
+        assert found.reachable >= truth.reachable
+
+
+@thorough
+@given(questionnaires())
+def test_what_remains_is_proved_at_every_point_of_every_play(compiled):
+    remaining, exact = Remaining(compiled), is_exact(compiled)
+
+    def visit(known, position, passed, consents, least, most):
+        low, high = remaining.remaining(known, position, passed, consents)
+        assert low <= least <= most <= high
+        if exact:
+            assert (low, high) == (least, most)
+
+    Oracle(compiled, visit).truth()
+
+
+@thorough
+@given(questionnaires(), st.data())
+def test_what_is_known_at_the_start_is_not_asked(compiled, data):
+    oracle = Oracle(compiled)
+    fixed = {}
+    for question in compiled.questions:
+        if oracle.values[question.id] and data.draw(st.booleans()):
+            fixed[question.id] = data.draw(st.sampled_from([value for value, _ in oracle.values[question.id]]))
+    truth, found = oracle.truth(fixed), distribution(compiled, TODAY, known=fixed)
+    assert found.least <= truth.least <= truth.most <= found.most
+    assert found.reachable >= truth.reachable
+    if found.exact and meets_every_cell(compiled):
+        assert (found.least, found.most, set(found.reachable)) == (truth.least, truth.most, truth.reachable)
+        assert found.mean == pytest.approx(truth.mean, abs=1e-9)
+
+
+@thorough
+@given(questionnaires())
+def test_a_way_leads_there_whatever_is_answered_elsewhere_and_none_is_missing(compiled):
+    reachable, exact = Oracle(compiled).truth().reachable, is_exact(compiled)
+    for name, way in ways(compiled, TODAY).items():
+        if way.steps is None:
+            assert not way.proved or name not in reachable
+        else:
+            steps = {step.name: step.value for step in way.steps}
+            assert name in (Oracle(compiled).truth(steps=steps).always or ())
+        if exact:
+            assert way.proved
+            assert (way.steps is not None) == (name in reachable)
+
+
+@thorough
+@given(questionnaires(), st.data())
+def test_a_watched_condition_is_met_as_often_as_a_note_at_the_end_with_it(compiled, data):
+    names = {question.id: question.type for question in compiled.questions}
+    condition = data.draw(conditions(names))
+    note = ask("the_end", "note", condition)
+    longer = Compiled(replace(compiled.questionnaire, questions=(*compiled.questions, note)))
+    truth, found = Oracle(longer).truth(), distribution(compiled, TODAY, watched={"the_end": condition})
+    if found.exact and meets_every_cell(compiled):
+        assert found.shares["the_end"] == pytest.approx(truth.shares["the_end"], abs=1e-9)
+        assert ("the_end" in found.reachable) == ("the_end" in truth.reachable)
+        assert (found.least, found.most) == (truth.least, truth.most)
