@@ -90,6 +90,8 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
     turns: int = 0
     finished: bool = False
     """Whether the end was reached at least once."""
+    unshared: int = 0
+    """How often links to its report were withdrawn; a link carries the count with which it was made."""
 
     @property
     def awaits(self) -> str | None:

@@ -6,15 +6,20 @@ from msgspec import Struct
 
 Odd = Literal["sticker", "photo", "voice", "file", "edited", "foreign_contact", "group", "other"]
 Command = Literal[
-    "start", "continue", "restart", "profile", "privacy", "mydata", "forget", "language", "help", "back", "skip"
+    "start", "continue", "restart", "profile", "privacy", "mydata", "forget", "language", "web", "help", "back", "skip"
 ]
 COMMANDS: tuple[Command, ...] = Command.__args__  # type: ignore[attr-defined]
 
 
-class Typed(Struct, frozen=True, tag="typed", tag_field="is_a"):
-    """Free text, a shared phone number, or a shared place as `lat,lon`."""
+class Typed(Struct, frozen=True, tag="typed", tag_field="is_a", omit_defaults=True):
+    """Free text, a shared phone number, or a shared place as `lat,lon`.
+
+    A page sends it with the session and the wait that it was written for, as a press is; a chat cannot.
+    """
 
     text: str
+    session: str | None = None
+    awaits: str | None = None
 
 
 class Pressed(Struct, frozen=True, tag="pressed", tag_field="is_a", omit_defaults=True):
@@ -62,3 +67,5 @@ class Arrival(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The channel's id of the press, to be answered."""
     message: int | None = None
     """The channel's id of the message that was pressed."""
+    continues: str | None = None
+    """The respondent whom a signed link names, to go on here as the same person."""

@@ -21,8 +21,9 @@ from bot.values.errors import WrongCall
 class Menus:
     """Decides presses on menus, which are bound to no session, and the commands that open them."""
 
-    def __init__(self, library: Library, talking: Talking) -> None:
+    def __init__(self, library: Library, talking: Talking, *, web: bool) -> None:
         self._library = library
+        self._web = web
         self._talking = talking
         self._acts: dict[str, Callable[[Visit, str], Outcome]] = {
             "begin": self._begin,
@@ -42,6 +43,8 @@ class Menus:
             "correct": self._correct,
             "grant": lambda visit, purpose: self._switch(visit, purpose, on=True),
             "withdraw": lambda visit, purpose: self._switch(visit, purpose, on=False),
+            "unshare": lambda visit, _: self._unshare(visit),
+            "web": lambda visit, _: self._passage(visit),
         }
 
     def pressed(self, visit: Visit, act: str) -> Outcome:
@@ -59,7 +62,7 @@ class Menus:
         if command == "language":
             return self._said(words.languages(self._library.company, visit.language))
         if command == "help":
-            return self._said(words.help_text(self._library.company, visit.language))
+            return self._said(words.help_text(self._library.company, visit.language, web=self._web))
         return self.pressed(visit, command)
 
     @staticmethod
@@ -184,6 +187,20 @@ class Menus:
         toast = words.switched(self._library.company, purpose, visit.language, on=on)
         says = (toast, self._privacy(after, redraws=True))
         return Outcome(session=session, consents=(given,), unlearned=gone, says=says)
+
+    # Pages in the browser ----------------------------------------------------------------------------
+
+    def _passage(self, visit: Visit) -> Outcome:
+        if not self._web:
+            return self._said(words.no_passage(visit.language))
+        return Outcome(says=(words.passage(visit.language),))
+
+    def _unshare(self, visit: Visit) -> Outcome:
+        """Let every link to the newest report lead nowhere from now on; a new one is another link."""
+        session = visit.session
+        if session is None:
+            return Outcome(says=(words.old_press("unknown", visit.language),))
+        return Outcome(session=replace(session, unshared=session.unshared + 1), says=(words.unshared(visit.language),))
 
     # Copies and forgetting -----------------------------------------------------------------------------
 

@@ -4,7 +4,8 @@ Bound to a session and its wait: `pick:<place of the choice>`, `pick:other`, `pi
 `refuse`, `back`, `why`, `yes`, `no`. Menus, bound to nothing: `begin:<payload>`, `more:<payload>`,
 `language:<code>:<payload>`, `continue`, `restart`, `again:<questionnaire>`, `change` (show the answers),
 `change:<question>`, `profile`, `privacy`, `mydata`, `forget`, `forget!`, `keep`, `drop:<trait>`, `correct:<trait>`,
-`grant:<purpose>`, `withdraw:<purpose>`. `share` labels the button that shares a phone number or a place.
+`grant:<purpose>`, `withdraw:<purpose>`, `unshare` (withdraw links to the report). `share` labels the button that shares
+a phone number or a place.
 """
 
 from bot.conversation.inbound import Confirm, Done, GoBack, Inbound, Picked, Skip

@@ -20,6 +20,7 @@ COMMANDS = (
     "mydata",
     "forget",
     "language",
+    "web",
     "help",
 )
 """In the order in which a menu lists them."""
@@ -116,10 +117,10 @@ def own_name(language: str) -> str:
 # Help and presence --------------------------------------------------------------------------------------------
 
 
-def help_text(company: Company, language: str) -> Prompt:
-    """Return what can be done here, and how to reach a person."""
+def help_text(company: Company, language: str, *, web: bool = False) -> Prompt:
+    """Return what can be done here, and how to reach a person; `web`: whether one can go on in the browser."""
     voice = Voice(language)
-    listed = "\n".join(f"/{name} · {text}" for name, text in commands(language).items())
+    listed = "\n".join(f"/{name} · {text}" for name, text in commands(language, web=web).items())
     lines = (
         voice.line("title", voice.say("help_title")),
         voice.line("said", listed),
@@ -128,10 +129,10 @@ def help_text(company: Company, language: str) -> Prompt:
     return Prompt(language=language, lines=lines)
 
 
-def commands(language: str) -> dict[str, str]:
-    """Return what each command does, in the order of a menu."""
+def commands(language: str, *, web: bool = False) -> dict[str, str]:
+    """Return what each command does, in the order of a menu; `web`: whether one can go on in the browser."""
     voice = Voice(language)
-    return {name: voice.say(f"command_{name}") for name in COMMANDS}
+    return {name: voice.say(f"command_{name}") for name in COMMANDS if web or name != "web"}
 
 
 def about(language: str) -> str:

@@ -87,4 +87,13 @@ class Handout(Struct, frozen=True, tag="handout", tag_field=TAG):
     caption: str
 
 
-Utterance = Prompt | Settled | Toast | Reward | Handout
+class Passage(Struct, frozen=True, tag="passage", tag_field=TAG):
+    """A link by which the same person goes on in the browser; the link itself is made when it is sent."""
+
+    language: str
+    text: str
+    label: str
+    """What stands on the link."""
+
+
+Utterance = Prompt | Settled | Toast | Reward | Handout | Passage

@@ -7,6 +7,7 @@ from bot.conversation.session import Session
 from bot.questionnaire.catalogue import Company, TraitKind
 from bot.questionnaire.compiled import Compiled
 from bot.speech import closing
+from bot.speech.history import Entry, history
 from bot.speech.progress import Bounds, bounds, left
 from bot.speech.prompt import Line, Prompt, Toast, Utterance
 from bot.speech.scene import Scene, Stage
@@ -55,6 +56,10 @@ class Speaker:
         scene, question = self._scene(session, language), open_question(session)
         why = scene.compiled.question(question).why if question else None
         return scene.voice.toast(scene.text(why) if why else scene.voice.say("why_nothing"))
+
+    def history(self, session: Session, language: str) -> tuple[Entry, ...]:
+        """Return what was said so far: each question with what became of it, and the notes that were shown."""
+        return tuple(history(self._scene(session, language)))
 
     def changes(self, session: Session, language: str) -> Prompt:
         """Return the answers of the session, each to be changed by a press."""

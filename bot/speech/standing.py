@@ -1,5 +1,6 @@
 """Everything that is said outside a turn, under one roof."""
 
+from bot.speech.crossing import lives_here, no_passage, passage, report_page, unshared
 from bot.speech.greeting import about, about_short, commands, greeting, help_text, language_set, languages, more
 from bot.speech.oddities import nothing_open, odd, old_press
 from bot.speech.portrait import dropped, profile
@@ -17,13 +18,18 @@ __all__ = [
     "kept",
     "language_set",
     "languages",
+    "lives_here",
     "more",
     "mydata",
     "mydata_empty",
+    "no_passage",
     "nothing_open",
     "odd",
     "old_press",
+    "passage",
     "privacy",
     "profile",
+    "report_page",
     "switched",
+    "unshared",
 ]

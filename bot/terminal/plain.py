@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.speech.prompt import Handout, Press, Prompt, Reward, Settled, Toast, Utterance
+from bot.speech.prompt import Handout, Passage, Press, Prompt, Reward, Settled, Toast, Utterance
 from bot.terminal.keys import WORDS
 
 BOT, YOU, REST = "bot: ", "you: ", "     "
@@ -28,6 +28,8 @@ def render_plain(utterance: Utterance, before: Prompt | None = None) -> str:
             return _block(["(the report)"], REST)
         case Handout(name=name, caption=caption):
             return _block([f"({name}) {caption}"], REST)
+        case Passage(text=text):
+            return _block([text], REST)
 
 
 def redraws_the_same(prompt: Prompt, before: Prompt | None) -> bool:

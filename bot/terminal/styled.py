@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.speech.prompt import Handout, Line, Prompt, Reward, Settled, Toast, Utterance
+from bot.speech.prompt import Handout, Line, Passage, Prompt, Reward, Settled, Toast, Utterance
 from bot.terminal.keys import WORDS, keyed
 from bot.terminal.plain import redraws_the_same
 
@@ -32,6 +32,8 @@ def render_rich(utterance: Utterance, before: Prompt | None = None) -> Renderabl
             return Text("")
         case Handout(name=name, caption=caption):
             return Text.assemble("  ", (name, "bold"), f"  {caption}")
+        case Passage(text=text):
+            return Text(f"  {text}")
 
 
 def _prompt(prompt: Prompt, before: Prompt | None) -> Iterator[Text]:

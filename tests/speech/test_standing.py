@@ -99,7 +99,13 @@ def test_help_lists_every_command_and_a_person():
 
 
 def test_every_command_of_the_service_is_described():
-    assert set(standing.commands("fa")) == set(COMMANDS)
+    assert set(standing.commands("fa", web=True)) == set(COMMANDS)
+
+
+def test_nobody_is_sent_to_a_browser_where_no_page_is_served():
+    assert set(COMMANDS) - set(standing.commands("fa")) == {"web"}
+    assert "/web" not in "\n".join(words(standing.help_text(COMPANY, "en")))
+    assert "/web" in "\n".join(words(standing.help_text(COMPANY, "en", web=True)))
 
 
 # What is kept -------------------------------------------------------------------------------------------

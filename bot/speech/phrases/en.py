@@ -162,6 +162,13 @@ WORDS: dict[str, str | dict[str, str]] = {
     "kept": "Nothing was deleted.",
     "mydata_caption": "Everything that is kept of you, readable for people and programs. /forget deletes it.",
     "mydata_empty": "Nothing is kept of you.",
+    # Between channels
+    "passage": "Go on in the browser, with the same answers. The link works for a day, and it is for you alone.",
+    "passage_open": "Open in the browser",
+    "passage_none": "There is no page for this conversation.",
+    "passage_taken": "Somebody is known here already, and nothing of that changes. The other conversation waits where it was left.",
+    "report_page": "Open as a page",
+    "unshared": "Links to your report no longer work.",
     # What does not belong here
     "press_answered": "That one is answered. /back to change it.",
     "press_foreign": "That button belongs to another conversation.",
@@ -190,6 +197,7 @@ WORDS: dict[str, str | dict[str, str]] = {
     "command_mydata": "Get a copy of your data",
     "command_forget": "Delete everything kept of you",
     "command_language": "Choose another language",
+    "command_web": "Go on in the browser",
     "command_help": "What you can do here",
     "about": "Answer a few short questions and get at once a report written for you alone, with suggestions and the reasons for them. Your answers belong to you: see, correct or delete them whenever you like.",
     "about_short": "A few short questions, and at once a report written for you alone.",
