@@ -169,9 +169,10 @@ def _languages(tree: Node) -> tuple[str, ...]:
 
 
 def _company(file: Translated, languages: tuple[str, ...], problems: Problems) -> Company | None:
+    before = problems.errors
     at = file.reading(languages, problems)
     found = COMPANY.read(file.base, at)
-    file.check(at.sheet)
+    file.check(at.sheet, sound=problems.errors == before)
     refuse_names(at.sheet)
     if found is None:
         return None
@@ -196,9 +197,10 @@ def _check_purposes(purposes: Iterable[str], tree: Node, at: Reading) -> None:
 def _traits(file: Translated | None, languages: tuple[str, ...], problems: Problems) -> dict[str, Trait | None]:
     if file is None:
         return {}
+    before = problems.errors
     at = file.reading(languages, problems)
     found = TRAITS.values(file.base, at) or {}
-    file.check(at.sheet)
+    file.check(at.sheet, sound=problems.errors == before)
     refuse_names(at.sheet)
     traits: dict[str, Trait | None] = found.get("traits", {})
     return traits

@@ -9,6 +9,7 @@ from msgspec import Struct
 from bot.authoring.source import Source
 
 QUOTES = "put the whole text in quotes"
+_COMMENT = re.compile(r"\s#")
 _WORD = re.compile(r"[^\s,\]}]+")
 
 
@@ -64,9 +65,13 @@ def _first_sign(source: Source, at: int, _opened: int) -> Complaint:
 
 def _bracket(source: Source, at: int, opened: int) -> Complaint:
     """Explain a bracket that does not end, or something in it that does not belong there."""
+    if source.text[opened : opened + 1] not in ("{", "["):
+        opened = max(source.text.rfind("{", 0, at), source.text.rfind("[", 0, at), 0)
     sign = source.text[opened : opened + 1]
     if source.line_at(at) != source.line_at(opened) or at >= len(source.text):
-        return Complaint(opened, opened + 1, f"the bracket {sign} opened here is never closed")
+        cut = _COMMENT.search(source.text, opened, source.line_span(source.line_at(opened) - 1)[1])
+        why = "; what follows # is a comment, unless it stands in quotes" if cut else ""
+        return Complaint(opened, opened + 1, f"the bracket {sign} opened here is never closed{why}")
     if source.text[at : at + 1] == ":":
         return Complaint(at, at + 1, f"': ' inside a text ends it for YAML; {QUOTES}")
     wanted = "}" if sign == "{" else "]"

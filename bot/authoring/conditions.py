@@ -38,7 +38,7 @@ class ConditionReader:
     def read(self, node: Node, at: Reading) -> Condition | None:
         """Read a condition; None, with problems, where it cannot be read."""
         if not isinstance(node, Mapping) or not node.entries:
-            message = f"a condition is names and their tests, such as {{application: power}}, not {told(node)}"
+            message = f"a condition is names and their tests, such as {{application: power}}; this is {told(node)}"
             at.wrong(node, "wrong-value", message)
             return None
         parts = [self._part(key, entry, at.into(key, entry.key)) for key, entry in node.entries.items()]
@@ -96,10 +96,14 @@ class ConditionReader:
         return None if names is None else Answered(names)
 
     def _question(self, node: Node, at: Reading) -> str | None:
-        if isinstance(node, Scalar) and node.text in self.names.questions:
-            return node.text if self._looks_back(self.names.rests_on(node.text), node, at) else None
-        at.wrong(node, "unknown-question", f"no question is called {told(node)}", near=self.names.questions)
-        return None
+        if not isinstance(node, Scalar) or node.text not in self.names.questions:
+            at.wrong(node, "unknown-question", f"no question is called {told(node)}", near=self.names.questions)
+            return None
+        question = self.names.questions[node.text]
+        if question is not None and not question.waits:
+            at.wrong(node, "wrong-test", f"'{node.text}' is a note, and a note is never answered")
+            return None
+        return node.text if self._looks_back(self.names.rests_on(node.text), node, at) else None
 
     def _segment(self, node: Node, at: Reading) -> Condition | None:
         names = list_of(self._one_segment)(node, at)

@@ -20,6 +20,8 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _DAYS = {"day": 1.0, "month": 365.25 / 12, "year": 365.25}
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 _SCHEMES = ("https", "http", "mailto", "tel")
+_LISTED = 12
+"""How many names are worth listing."""
 _NOT_NAMES = RESERVED | {"if", "said", "product", "suggestions"}
 
 
@@ -152,7 +154,8 @@ def defined(kind: str, where: str) -> Kind[str]:
         known = at.sheet.known.get(kind, ())
         if isinstance(node, Scalar) and node.text in known:
             return node.text
-        at.wrong(node, f"unknown-{kind}", f"{where} has no {kind} {told(node)}", near=known)
+        context = f"it has {', '.join(known)}" if 0 < len(known) <= _LISTED else None
+        at.wrong(node, f"unknown-{kind}", f"{where} has no {kind} {told(node)}", near=known, context=context)
         return None
 
     return read

@@ -15,22 +15,18 @@ _NEAR = 0.5
 """How far the average may be from what the budget says."""
 
 
-class Loaded(Struct, frozen=True):
+class Loaded(Struct, frozen=True, kw_only=True):
     """What a folder holds; a questionnaire with errors is not among `questionnaires`."""
 
-    company: Company | None
-    traits: dict[str, TraitKind]
-    products: Products
-    questionnaires: dict[str, Questionnaire]
-    budgets: dict[str, Place]
+    company: Company | None = None
+    """None where a file that all questionnaires share has errors."""
+    traits: dict[str, TraitKind] = {}
+    products: Products = Products()
+    questionnaires: dict[str, Questionnaire] = {}
+    budgets: dict[str, Place] = {}
     """Where the budget of each questionnaire stands."""
     problems: tuple[Problem, ...]
     """In the order of their places."""
-
-    @property
-    def sound(self) -> bool:
-        """Whether nothing stands in the way of publishing it."""
-        return self.company is not None and not any(problem.severity == "error" for problem in self.problems)
 
 
 def load(folder: Path) -> Loaded:
@@ -38,10 +34,11 @@ def load(folder: Path) -> Loaded:
     problems = Problems()
     if not _is_folder(folder):
         problems.error(Place(folder.as_posix()), "unreadable", "there is no such folder")
-        return Loaded(None, {}, Products(), {}, {}, tuple(problems))
+        return Loaded(problems=tuple(problems))
     common = read_common(folder, problems)
     if common is None:
-        return Loaded(None, {}, Products(), {}, {}, tuple(problems))
+        return Loaded(problems=tuple(problems))
+    company = common.company if problems.errors == 0 else None
     questionnaires: dict[str, Questionnaire] = {}
     budgets: dict[str, Place] = {}
     for path in sorted(folder.glob(f"*/{QUESTIONNAIRE}")):
@@ -49,8 +46,14 @@ def load(folder: Path) -> Loaded:
         if read is not None:
             questionnaires[read.questionnaire.id] = read.questionnaire
             budgets[read.questionnaire.id] = read.budget
-    traits = {name: trait.kind for name, trait in common.traits.items() if trait}
-    return Loaded(common.company, traits, common.range.products, questionnaires, budgets, tuple(problems))
+    return Loaded(
+        company=company,
+        traits={name: trait.kind for name, trait in common.traits.items() if trait},
+        products=common.range.products,
+        questionnaires=questionnaires,
+        budgets=budgets,
+        problems=tuple(problems),
+    )
 
 
 def _is_folder(path: Path) -> bool:

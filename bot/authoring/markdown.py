@@ -118,7 +118,10 @@ class Page:
                 for child in node.children:
                     yield from self._pieces(child, block, at, inner, link)
             case _:
-                self._wrong(self.place(block), at, _UNKNOWN.get(node.type, "this is not understood here"))
+                sign = node.content if node.type == "html_inline" else "!["
+                start = self._seek(sign, block)
+                place = self.source.place(start, start + len(sign))
+                self._wrong(place, at, _UNKNOWN.get(node.type, "this is not understood here"))
 
     def _link(self, node: SyntaxTreeNode, block: SyntaxTreeNode, at: Reading) -> str | None:
         target = str(node.attrs.get("href", ""))
@@ -152,10 +155,11 @@ class Page:
         return found
 
     def _item(self, node: SyntaxTreeNode, at: Reading) -> Runs:
-        paragraphs = [child for child in node.children if child.type == "paragraph"]
-        if len(paragraphs) != 1 or len(node.children) != 1:
-            self._wrong(self.place(node), at, "an item of a list is one paragraph, without lists or blocks inside it")
-        return self.runs(paragraphs[0], at) if paragraphs else ()
+        if [child.type for child in node.children] == ["paragraph"]:
+            return self.runs(node.children[0], at)
+        place = self.place(node.children[-1] if node.children else node)
+        self._wrong(place, at, "an item of a list is one paragraph, without lists or blocks inside it")
+        return ()
 
     def _row(self, node: SyntaxTreeNode, at: Reading) -> tuple[Runs, ...]:
         return tuple(self.runs(cell, at) for cell in node.children)

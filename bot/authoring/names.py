@@ -81,21 +81,21 @@ class Names:
             case Not(of=part):
                 return self._settled(part, holds=not holds)
             case All(of=parts):
-                return _joined([self._settled(part, holds=holds) for part in parts], together=holds)
+                return self._joined([self._settled(part, holds=holds) for part in parts], together=holds)
             case Any(of=parts):
-                return _joined([self._settled(part, holds=holds) for part in parts], together=not holds)
+                return self._joined([self._settled(part, holds=holds) for part in parts], together=not holds)
             case InSegment(names=segments):
                 inner = [self.segments.get(name) for name in segments]
                 settled = [self._settled(each, holds=holds) if each else _NONE for each in inner]
-                return _joined(settled, together=holds)
+                return self._joined(settled, together=holds)
             case Answered(names=answered):
                 return frozenset(answered) if holds else _NONE
             case _:
                 return frozenset(names(condition))
 
-
-def _joined(parts: list[Ids], *, together: bool) -> Ids:
-    return _all_of(parts) if together else parts[0].intersection(*parts)
+    def _joined(self, parts: list[Ids], *, together: bool) -> Ids:
+        """Return what is known when all the parts are settled, or when nobody can say which of them."""
+        return _all_of(parts) if together else frozenset.intersection(*map(self._closed, parts))
 
 
 def _all_of(parts: Iterable[Ids]) -> Ids:

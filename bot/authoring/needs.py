@@ -137,7 +137,8 @@ class NeedReader:
         rankings = {each.id: each for each in self.names.questions.values() if each and each.type == "rank"}
         if name not in rankings:
             message = f"'by_rank' names a ranking and one of its choices, such as priorities.price; not {told(node)}"
-            at.wrong(node, "unknown-question", message)
+            near = tuple(f"{each.id}.{choice.id}" for each in rankings.values() for choice in each.choices)
+            at.wrong(node, "unknown-question", message, near=near)
             return None
         choices = choices_of(rankings[name]) or ()
         if choice not in choices:
@@ -176,7 +177,7 @@ def read_candidates(names: Names, node: Node, at: Reading) -> dict[str, tuple[st
         for name, each in names.common.range.attributes.items()
         if each and each.choices
     }
-    return Shape("suggest", kinds).read(node, at)
+    return Shape("'suggest'", kinds).read(node, at)
 
 
 def warn_of_silence(names: Names, need: Need, key: Scalar, problems: Problems) -> None:

@@ -76,7 +76,7 @@ class NamesInTexts:
         self.scope_of = scope_of
         self.problems = problems
         self.sound = sound
-        """Whether all was read; if not, nobody can tell what may be missing."""
+        """Whether all was read; if not, nobody can tell what is missing."""
 
     def check(self, named: Named) -> None:
         """Check one name where it stands."""
@@ -95,16 +95,18 @@ class NamesInTexts:
             self._wrong(named, "wrong-placeholder", "a product is known only in the 'because' and 'but' of a need")
         elif attribute not in (*known, "name"):
             message = f"products.yaml defines no attribute '{attribute}'"
-            self._wrong(named, "unknown-attribute", message, _near(attribute, known, _PRODUCT))
+            place = named.place(after=_PRODUCT)
+            self.problems.error(place, "unknown-attribute", message, near=nearest(attribute, known))
 
     def _said(self, named: Named, scope: Scope) -> None:
         name = named.name.removeprefix(_SAID)
         if name not in self.names.questions:
-            near = _near(name, self.names.questions, _SAID)
-            self._wrong(named, "unknown-question", f"no question is called '{name}'", near)
+            near = nearest(name, self.names.questions)
+            message = f"no question is called '{name}'"
+            self.problems.error(named.place(after=_SAID), "unknown-question", message, near=near)
             return
         question = self.names.questions[name]
-        if question is not None and not question.said:
+        if question is not None and not question.said and self.sound:
             self._sayable(named, question)
         self._value(named, name, scope)
 
@@ -113,7 +115,7 @@ class NamesInTexts:
         if question.type not in CHOOSING or not question.choices or len(mute) == len(question.choices):
             message = f"'{question.id}' has no 'said', so there is nothing to say here"
         elif mute:
-            message = f"'said' is missing at {', '.join(mute)} of '{question.id}', so there may be nothing to say here"
+            message = f"'{question.id}' has no 'said' for {', '.join(mute)}, so there may be nothing to say here"
         else:
             return
         context = f"'{question.id}' is defined at line {self.names.line(question.id)}"
@@ -127,7 +129,7 @@ class NamesInTexts:
             missing = name not in scope.known and not named.fallback
             if missing and self.sound and self.names.rests_on(name):
                 message = f"'{name}' may have no value here; say what stands there then: {{{named.name}|…}}"
-                self.problems.warning(named.place, "may-be-missing", message)
+                self.problems.warning(named.place(), "may-be-missing", message)
 
     def _countable(self, named: Named, name: str) -> bool:
         question = self.names.questions.get(name)
@@ -150,9 +152,4 @@ class NamesInTexts:
     def _wrong(
         self, named: Named, code: str, message: str, near: str | None = None, *, context: str | None = None
     ) -> None:
-        self.problems.error(named.place, code, message, near=near, context=context)
-
-
-def _near(name: str, known: Iterable[str], prefix: str) -> str | None:
-    near = nearest(name, known)
-    return prefix + near if near else None
+        self.problems.error(named.place(), code, message, near=near, context=context)

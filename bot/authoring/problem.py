@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 Severity = Literal["error", "warning"]
 MOST = 500
 """How many problems are told at once."""
-_CLOSE = 0.34
+_CLOSE = 0.4
 """The share of a word's letters that may differ for another word to have been meant."""
 
 

@@ -91,6 +91,7 @@ def read_products(file: Translated | None, languages: tuple[str, ...], problems:
     """Read the products; those that cannot be read are left out, with a problem that says why."""
     if file is None:
         return ProductRange()
+    before = problems.errors
     at = file.reading(languages, problems)
     found = _PRODUCTS.values(file.base, at) or {}
     attributes: dict[str, Attribute | None] = found.get("attributes", {})
@@ -98,7 +99,7 @@ def read_products(file: Translated | None, languages: tuple[str, ...], problems:
     ids = tuple(listed.node.entries) if listed and isinstance(listed.node, Mapping) else ()
     at.sheet.known["product"] = ids
     items = (listed.by(by_id(_product_of(attributes), "product")) if listed else None) or {}
-    file.check(at.sheet)
+    file.check(at.sheet, sound=problems.errors == before)
     refuse_names(at.sheet)
     products = Products(readable(attributes), readable(items), found.get("notice"))
     return ProductRange(products, attributes, ids)

@@ -87,10 +87,11 @@ class Read(Struct, frozen=True):
 
 def read_questionnaire(folder: Path, root: Path, common: Common, problems: Problems) -> Read | None:
     """Read the questionnaire of a folder; None, with problems, where it has errors."""
+    before = problems.errors
     tree = read_tree(folder / "questionnaire.yaml", root, problems)
     if tree is None:
         return None
-    questionnaire = _Reader(Translated(tree, folder, "*.yaml", root), common, problems).read()
+    questionnaire = _Reader(Translated(tree, folder, "*.yaml", root), common, problems, before).read()
     budget = tree.entries["budget"].key.place() if isinstance(tree, Mapping) and "budget" in tree.entries else None
     return Read(questionnaire, budget) if questionnaire and budget else None
 
@@ -98,10 +99,11 @@ def read_questionnaire(folder: Path, root: Path, common: Common, problems: Probl
 class _Reader:
     """Reads the parts of one questionnaire in the order in which they lean on each other."""
 
-    def __init__(self, file: Translated, common: Common, problems: Problems) -> None:
+    def __init__(self, file: Translated, common: Common, problems: Problems, errors_before: int) -> None:
         self.file = file
         self.names = Names(common)
         self.problems = problems
+        self.errors_before = errors_before
         self.languages = _languages(file.base, common)
         known: dict[str, Collection[str]] = {
             "trait": tuple(common.traits),
@@ -112,13 +114,15 @@ class _Reader:
 
     def read(self) -> Questionnaire | None:
         """Return the questionnaire, or None where it has errors."""
-        before = self.problems.errors
         found = _HEAD.values(self.file.base, self.at) or {}
+        if not _written(found.get("questions")):
+            # Without questions, every name elsewhere would be told to be unknown.
+            return None
         self._check_language(found)
         parts = self._parts(found)
         report = read_report(self.file.folder, self.file.root, self.languages, self.names, self.at)
-        self._check_texts(parts, found.get("needs"), report, sound=self.problems.errors == before)
-        if self.problems.errors > before:
+        self._check_texts(parts, found.get("needs"), report, sound=self._sound())
+        if not self._sound():
             return None
         return Questionnaire(
             id=found["questionnaire"],
@@ -131,6 +135,9 @@ class _Reader:
             report=report,
             **parts,
         )
+
+    def _sound(self) -> bool:
+        return self.problems.errors == self.errors_before
 
     def _check_texts(
         self, parts: dict[str, Any], written: Later | None, report: ReportText | None, *, sound: bool
@@ -174,11 +181,13 @@ class _Reader:
             if name in self.names.questions:
                 context = f"the question is defined at line {self.names.line(name)}"
                 self.at.wrong(entry.key, "duplicate-key", f"'{name}' is already a question", context=context)
-            self.names.facts[name] = None
-            self.names.keys.setdefault(name, entry.key)
+            else:
+                self.names.facts[name] = None
+                self.names.keys[name] = entry.key
         facts = _entries(written, FactReader(self.names).read, "fact")
-        self.names.facts.update(facts)
-        leads_to = {fact.id: [part.name for part in formula_names(fact.formula)] for fact in readable(facts)}
+        self.names.facts.update({name: facts.get(name) for name in self.names.facts})
+        own = readable(self.names.facts)
+        leads_to = {fact.id: [part.name for part in formula_names(fact.formula)] for fact in own}
         refuse_circles(self.names.facts, leads_to, _written(written), self.at)
         return facts
 

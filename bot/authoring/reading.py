@@ -24,10 +24,9 @@ class Named:
     fallback: bool = False
     counted: bool = False
 
-    @property
-    def place(self) -> Place:
-        """Where the name stands."""
-        return self.source.place(self.start, self.start + len(self.name))
+    def place(self, after: str = "") -> Place:
+        """Return where the name stands, or what of it stands `after` a prefix."""
+        return self.source.place(self.start + len(after), self.start + len(self.name))
 
 
 @dataclass(slots=True)
@@ -85,8 +84,8 @@ class Reading:
         return Reading(self.sheet, self.keys, None, ())
 
     def place(self, node: Node) -> Place:
-        """Return where to point for a node: at its key where the node itself is empty or has many lines."""
-        blank = node.empty if isinstance(node, Scalar) else isinstance(node, Mapping)
+        """Return where to point for a node: at its key where the node itself is empty or goes over many lines."""
+        blank = node.empty if isinstance(node, Scalar) else isinstance(node, Mapping) and not node.in_braces
         # A translation is read along with its base, whose key would be in another file.
         mine = self.owner is not None and self.owner.source is node.source
         return self.owner.place() if self.owner and mine and blank else node.place()
@@ -115,5 +114,7 @@ def told(node: Node) -> str:
             return f"'{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}'"
         case Sequence():
             return "a list"
+        case Mapping(entries=entries) if not entries:
+            return "nothing"
         case _:
             return "a mapping"

@@ -14,7 +14,7 @@ from bot.authoring.kinds import ID, flag
 from bot.authoring.markdown import Page, tree_of
 from bot.authoring.names import Names
 from bot.authoring.problem import Place, Problems, nearest
-from bot.authoring.reading import Reading, Tally, told
+from bot.authoring.reading import Keys, Reading, Tally, told
 from bot.authoring.shape import Kind, Needed, Shape, needed
 from bot.authoring.source import Source, read_source
 from bot.authoring.translations import translations, warn_of_missing
@@ -61,13 +61,15 @@ def read_report(folder: Path, root: Path, languages: tuple[str, ...], names: Nam
     source = read_source(path, root, problems, LARGEST)
     if source is None:
         return None
+    before = problems.errors
     base = _Reader(source, languages[0], names, at).read()
+    sound = problems.errors == before
     others: dict[str, Written] = {}
     for language, translated in translations(folder, "report.*.md"):
         other = read_source(translated, root, problems, LARGEST) if language in languages[1:] else None
         if other:
-            others[language] = _Reader(other, language, names, at, base).read()
-    for language in languages[1:]:
+            others[language] = _Reader(other, language, names, at, base if sound else None).read()
+    for language in languages[1:] if sound else ():
         _warn(base, others.get(language), folder / f"report.{language}.md", problems)
     return _merged(base, languages[0], others)
 
@@ -84,8 +86,8 @@ def _merged(base: Written, language: str, others: dict[str, Written]) -> ReportT
 
 
 def _warn(base: Written, other: Written | None, path: Path, problems: Problems) -> None:
-    missing = [(section,) for section in base.sections if other is None or section not in other.sections]
-    warn_of_missing(path, Tally(len(base.sections), list(missing)), problems)
+    missing: list[Keys] = [(section,) for section in base.sections if other is None or section not in other.sections]
+    warn_of_missing(path, Tally(len(base.sections), missing), "sections", problems)
 
 
 class _Reader:

@@ -90,10 +90,10 @@ def _decoded(file: str, body: bytes) -> Source:
     try:
         text = body.decode()
     except UnicodeDecodeError as failure:
-        readable = Source(file, body[: failure.start].decode())
+        readable = Source(file, _with_one_break(body[: failure.start].decode()))
         place = readable.place(len(readable.text))
         raise _Unusable("from here on this is not UTF-8 text; save the file as UTF-8", place) from failure
-    source = Source(file, text.replace("\r\n", "\n").replace("\r", "\n"))
+    source = Source(file, _with_one_break(text))
     long = _TOO_LONG.search(source.text)
     if long:
         raise _Unusable(f"this line is longer than {LONGEST_LINE:,} characters", source.place(long.start()))
@@ -102,3 +102,8 @@ def _decoded(file: str, body: bytes) -> Source:
         sign = f"U+{ord(found[0]):04X}"
         raise _Unusable(f"an invisible character ({sign}) stands here; delete it", source.place(found.start()))
     return source
+
+
+def _with_one_break(text: str) -> str:
+    """Return the text with one sign for a new line, whatever system it was written on."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -55,8 +55,10 @@ def template(node: Node, at: Reading, language: str) -> Template | None:
         plural = _plural(node, at, language)
         return None if plural is None else (plural,)
     if not isinstance(node, Scalar):
-        braces = "; put it in quotes, because { begins a mapping" if node.source.text[node.start] == "{" else ""
-        at.wrong(node, "wrong-value", f"'{at.key}' must be a text, not {told(node)}{braces}")
+        quotes = (
+            "; put it in quotes, because { begins a mapping" if isinstance(node, Mapping) and node.in_braces else ""
+        )
+        at.wrong(node, "wrong-value", f"'{at.key}' must be a text, not {told(node)}{quotes}")
         return None
     if node.empty or not node.text.strip():
         at.wrong(node, "empty", f"'{at.key}' stands empty")
@@ -125,4 +127,4 @@ def refuse_names(sheet: Sheet) -> None:
     """Note that texts outside of questionnaires cannot name anything."""
     for named in sheet.named:
         message = f"'{named.name}' is not known here; only texts of a questionnaire name its answers"
-        sheet.problems.error(named.place, "wrong-placeholder", message)
+        sheet.problems.error(named.place(), "wrong-placeholder", message)

@@ -17,7 +17,11 @@ _SHOWN = 4
 def read_tree(path: Path, root: Path, problems: Problems) -> Node | None:
     """Read a YAML file below `root`."""
     source = read_source(path, root, problems)
-    return read_yaml(source, problems) if source else None
+    tree = read_yaml(source, problems) if source else None
+    if isinstance(tree, Scalar) and tree.empty:
+        problems.error(Place(path.as_posix()), "empty", "nothing is written in this file")
+        return None
+    return tree
 
 
 class Translated:
@@ -48,17 +52,19 @@ class Translated:
         sheet = Sheet(problems, languages[0], self.folder, known or {}, tallies=tallies)
         return Reading(sheet, others=tuple(self.trees.items()))
 
-    def check(self, sheet: Sheet, *, sound: bool = True) -> None:
+    def check(self, sheet: Sheet, *, sound: bool) -> None:
         """Note what was not read in the translations, and warn where they are not complete.
 
-        Unless the base is `sound`, what was not read may well be a text, and only its key can be wrong.
+        Unless the base is `sound`, nobody can tell: what was not read may well belong to what is wrong there.
         """
-        for tree in self.trees.values() if isinstance(self.base, Mapping) else ():
-            _check_read(self.base, tree, (), sheet, sound=sound)
+        if not sound:
+            return
+        for tree in self.trees.values():
+            _check_read(self.base, tree, (), sheet)
         for language, tally in sheet.tallies.items():
             path = self.folder / self.pattern.replace("*", language)
             if language in self.trees or not path.exists():
-                warn_of_missing(path, tally, sheet.problems)
+                warn_of_missing(path, tally, "texts", sheet.problems)
 
 
 def translations(folder: Path, pattern: str) -> list[tuple[str, Path]]:
@@ -68,19 +74,18 @@ def translations(folder: Path, pattern: str) -> list[tuple[str, Path]]:
     return [(match[1], path) for match, path in matched if match]
 
 
-def _check_read(base: Node, node: Node, keys: Keys, sheet: Sheet, *, sound: bool) -> None:
+def _check_read(base: Node, node: Node, keys: Keys, sheet: Sheet) -> None:
     if id(node) in sheet.translated or (isinstance(node, Scalar) and node.empty):
         return
     if not isinstance(node, Mapping):
         message = f"{_last(keys)} is no text; a translation holds the texts of the questionnaire and nothing else"
-        if sound:
-            sheet.problems.error(node.place(), "not-a-text", message)
+        sheet.problems.error(node.place(), "not-a-text", message)
         return
     # A choice that is a label alone may have its label under a key here.
     known = {key: entry.value for key, entry in base.entries.items()} if isinstance(base, Mapping) else {"label": base}
     for key, entry in node.entries.items():
         if key in known:
-            _check_read(known[key], entry.value, (*keys, key), sheet, sound=sound)
+            _check_read(known[key], entry.value, (*keys, key), sheet)
         elif keys or key not in _SAYS_NOTHING:
             message = f"there is no '{key}' here to translate"
             sheet.problems.error(entry.key.place(), "unknown-key", message, near=nearest(key, known))
@@ -90,13 +95,13 @@ def _last(keys: Keys) -> str:
     return f"'{keys[-1]}'" if keys else "this"
 
 
-def warn_of_missing(path: Path, tally: Tally, problems: Problems) -> None:
-    """Warn of a translation that is not complete, with the first few of the missing texts."""
+def warn_of_missing(path: Path, tally: Tally, what: str, problems: Problems) -> None:
+    """Warn of a translation that is not complete, with the first few of what is missing."""
     if not tally.missing:
         return
     shown = ", ".join(".".join(keys) for keys in tally.missing[:_SHOWN])
     more = len(tally.missing) - _SHOWN
     state = f"{tally.percent} % translated" if path.exists() else "there is no such file"
-    lacking = f"{len(tally.missing)} of {tally.wanted} texts stand in the base language"
+    lacking = f"{len(tally.missing)} of {tally.wanted} {what} stand in the base language"
     context = f"missing: {shown}{f' and {more} more' if more > 0 else ''}"
     problems.warning(Place(path.as_posix()), "missing-translation", f"{state}: {lacking}", context=context)

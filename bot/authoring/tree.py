@@ -86,9 +86,14 @@ class Mapping(Struct, frozen=True):
     end: int
     entries: dict[str, Entry]
 
+    @property
+    def in_braces(self) -> bool:
+        """Whether it is written `{…}`, and not as lines of their own."""
+        return self.source.text.startswith("{", self.start)
+
     def place(self) -> Place:
         """Return where the mapping stands: all of it in braces, its first key otherwise."""
-        if self.entries and self.source.text[self.start] != "{":
+        if self.entries and not self.in_braces:
             return next(iter(self.entries.values())).key.place()
         return self.source.place(self.start, self.end)
 

@@ -16,14 +16,14 @@ from bot.questionnaire.model import OTHER, Question
 
 _NUMBER = "{is, at_least, at_most, above, below}"
 _TESTED_BY = {
-    "select_one": "a choice, or a list of choices of which one is enough",
+    "select_one": "a choice or a list of choices",
     "yes_no": "yes or no",
     "select_multiple": "{any_of, all_of, none_of, count}",
     "date": "{before, after, within_days, older_than_days}",
     "rank": "{first: choice} or {top: {choice: 2}}",
     **dict.fromkeys(("integer", "decimal", "scale", "fact"), _NUMBER),
 }
-_NOTHING_BUT = "answered: [id], and by nothing else"
+_NOTHING_BUT = "answered: [id] alone"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -55,10 +55,13 @@ def read_test(subject: Subject, node: Node, at: Reading) -> Condition | None:
 
 
 def _refuse(subject: Subject, node: Node, at: Reading) -> None:
+    if subject.type == "note":
+        at.wrong(node, "wrong-test", f"{subject.shown} is a note, and a note has no answer to test")
+        return
     kind = "a fact" if subject.type == "fact" else f"of type {subject.type}"
     ways = _TESTED_BY.get(subject.type, _NOTHING_BUT)
     context = f"{subject.shown} is defined at line {subject.line}" if subject.line else None
-    message = f"{subject.shown} is {kind}: test it by {ways}; not by {told(node)}"
+    message = f"{subject.shown} is {kind}: test it by {ways}, not by {told(node)}"
     at.wrong(node, "wrong-test", message, context=context)
 
 

@@ -1,0 +1,70 @@
+"""The questionnaires that come with the product, and the use cases around the check."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from bot.authoring.load import check, check_budget, load
+from bot.authoring.printing import printed
+from tests.authoring.samples import BENCH, SAMPLE, broken
+
+QUESTIONNAIRES = Path("questionnaires")
+HEAVY = ("aiogram", "typst", "sqlalchemy", "sqlmodel", "pydantic")
+
+
+def test_our_own_questionnaires_have_no_problems():
+    assert printed(load(QUESTIONNAIRES).problems) == ""
+
+
+def test_a_check_takes_less_than_a_second_and_loads_nothing_heavy():
+    script = (
+        "import sys; from pathlib import Path; from bot.authoring.load import check;"
+        f"assert check(Path('questionnaires')) == []; print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    before = time.process_time(), time.perf_counter()
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+    assert time.perf_counter() - before[1] < 1
+
+
+def test_a_mistake_in_one_questionnaire_leaves_the_others_alone(tmp_path):
+    folder = broken(tmp_path, (BENCH, "type: decimal", "type: desimal"))
+    other = folder / "other"
+    other.mkdir()
+    (other / "questionnaire.yaml").write_text(
+        (SAMPLE / BENCH).read_text("utf-8").replace("bench\n", "other\n", 1), "utf-8"
+    )
+    found = load(folder)
+    assert set(found.questionnaires) == {"other"}
+    assert found.company is not None
+
+
+def test_a_mistake_in_what_is_shared_withholds_the_company(tmp_path):
+    found = load(broken(tmp_path, ("products.yaml", "goes_with: [probe]", "goes_with: [prob]")))
+    assert found.company is None
+    assert set(found.questionnaires) == {"bench"}
+
+
+def test_problems_come_in_the_order_of_their_places(tmp_path):
+    folder = broken(
+        tmp_path,
+        (BENCH, "type: phone", "type: fone"),
+        (BENCH, "type: decimal", "type: desimal"),
+        ("traits.yaml", "12 months", "a year"),
+        ("bench/report.md", "```answers", "```answer"),
+    )
+    places = [problem.place for problem in check(folder)]
+    assert places == sorted(places)
+    assert len(places) == 4
+
+
+def test_a_budget_is_compared_with_what_visitors_see():
+    found = load(SAMPLE)
+    assert check_budget(found, "bench", 4.5, 8) == []
+    typical, longest = check_budget(found, "bench", 5.0, 8), check_budget(found, "bench", 4.0, 9)
+    assert [problem.message for problem in typical + longest] == [
+        "a typical visitor sees 5.0 questions, and the budget says 4",
+        "some visitors see 9 questions, and the budget allows 8",
+    ]
+    assert [(problem.place.line, problem.code) for problem in typical + longest] == [(6, "over-budget")] * 2
