@@ -28,7 +28,7 @@ class Update(Struct, frozen=True):
 class Reply(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A turn that was decided and is to be delivered: where, in answer to what, and what is said.
 
-    `open_message` is the message that shows the prompt which the turn answers, where the channel still knows it.
+    `open_message` is the message that shows the prompt which the turn answers, with its controls; 0 where none does.
     """
 
     id: str
@@ -38,10 +38,12 @@ class Reply(Struct, frozen=True, kw_only=True, omit_defaults=True):
     press: str | None = None
     message: int | None = None
     open_message: int | None = None
+    sent: int = 0
+    """How many of its messages were sent already, by a process that ended before the rest."""
 
 
 class Delivered(Struct, frozen=True):
-    """A delivered turn, and the message that now shows its open prompt (None: as before)."""
+    """A delivered turn, and the message that now shows its open prompt (0: no message does; None: as before)."""
 
     reply: Reply
     open_message: int | None = None
@@ -105,6 +107,10 @@ class Store(Protocol):
 
     def deliver(self, delivered: Sequence[Delivered]) -> None:
         """Mark turns delivered, where no later work does so."""
+        ...
+
+    def keep_sent(self, reply: Reply) -> None:
+        """Keep how many messages of a turn were sent, so that none but the last can be repeated."""
         ...
 
     def session(self, session_id: str) -> Session | None:

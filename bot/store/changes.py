@@ -196,12 +196,17 @@ class Changes:
             message=arrival.message,
             open_message=known.dossier.open_message,
         )
-        body = self._seal.seal("turn.body", msgspec.json.encode(reply))
+        body = sealed_turn(self._seal, reply)
         self._put("turn", id=reply.id, respondent_id=who.id if who else None, body=body, created_at=self._at)
         return reply
 
     def _worded(self, place: str, value: Value | None, other: str | None) -> bytes:
         return self._seal.seal(place, msgspec.json.encode((value, other)))
+
+
+def sealed_turn(seal: Seal, reply: Reply) -> bytes:
+    """Return a turn as it is kept until it is delivered."""
+    return seal.seal("turn.body", msgspec.json.encode(reply))
 
 
 def status(session: Session) -> str:

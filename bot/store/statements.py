@@ -71,6 +71,7 @@ CONSENTS = (
 KNOWN_KEYS = select(inbox.c.key).where(inbox.c.key.in_(bindparam("keys", expanding=True)))
 DONE_KEYS = KNOWN_KEYS.where(inbox.c.done_at.is_not(None))
 SHOWN = update(identity).where(identity.c.lookup == bindparam("who")).values(open_message=bindparam("open_message"))
+SENT = update(turn).where(turn.c.id == bindparam("which")).values(body=bindparam("body"))
 DELIVERED = delete(turn).where(turn.c.id.in_(bindparam("turns", expanding=True)))
 
 _OWNED = [table for table in reversed(respondent.metadata.sorted_tables) if "respondent_id" in table.c]

@@ -61,6 +61,10 @@ class SqlStore:
         """Mark turns delivered, where no later work does so."""
         self._work.deliver(delivered)
 
+    def keep_sent(self, reply: Reply) -> None:
+        """Keep how many messages of a turn were sent, so that none but the last can be repeated."""
+        self._work.keep_sent(reply)
+
     def undelivered(self, channel: str | None = None) -> list[Reply]:
         """Return the turns (of one channel) that were decided and not yet delivered, oldest first."""
         with self.database.reading() as connection:

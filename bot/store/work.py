@@ -9,11 +9,11 @@ from sqlalchemy import Connection
 from bot.service.acts import Arrival
 from bot.service.dossier import Respondent
 from bot.service.ports import Delivered, Reply, Step, Unavailable
-from bot.store.changes import Changes
+from bot.store.changes import Changes, sealed_turn
 from bot.store.database import Database
 from bot.store.loading import load, lookup
 from bot.store.seal import Seal
-from bot.store.statements import DELIVERED, DONE_KEYS, LOAD, LOCK, SHOWN, run
+from bot.store.statements import DELIVERED, DONE_KEYS, LOAD, LOCK, SENT, SHOWN, run
 
 _log = logging.getLogger(__name__)
 
@@ -44,6 +44,11 @@ class Work:
         if delivered:
             with self._database.writing() as connection:
                 self._mark(connection, delivered)
+
+    def keep_sent(self, reply: Reply) -> None:
+        """Keep a turn as it is now: so many of its messages are sent."""
+        with self._database.writing() as connection:
+            connection.execute(SENT, {"which": reply.id, "body": sealed_turn(self._seal, reply)})
 
     def _together(
         self, arrivals: Sequence[Arrival], step: Step, at: int, delivered: Sequence[Delivered]

@@ -47,6 +47,13 @@ class Writer:
         if self._draining is None and self._alarm is None:
             self._rest(IDLE)
 
+    async def keep_sent(self, reply: Reply) -> None:
+        """Keep how many messages of a turn were sent; where that cannot be, the next one does not wait for it."""
+        try:
+            await self.call(self._store.keep_sent, reply)
+        except Unavailable:
+            _log.warning("how far a turn came was not kept; a restart now may repeat more than one message")
+
     async def receive(self, updates: Sequence[Update]) -> list[Update]:
         """Keep updates; return those that are new."""
         return await self.call(self._store.receive, updates, self._clock())

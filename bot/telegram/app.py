@@ -54,7 +54,7 @@ class TelegramApp:
         self._bot = Bot(token, session=session)
         pace = Pace(send_rate=limits.send_rate, chat_rate=limits.chat_rate, chat_burst=limits.chat_burst)
         self._outgoing = Outgoing(self._bot, pace)
-        self._front = Front(self._bot, desk, Delivery(self._outgoing, files))
+        self._front = Front(self._bot, desk, Delivery(self._outgoing, files, desk.keep_sent))
         self._left = left
         self._presences = presences
 

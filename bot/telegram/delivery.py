@@ -2,6 +2,9 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
+
+from msgspec.structs import replace
 
 from bot.report.compose import digest
 from bot.service.ports import Delivered, Files, Reply
@@ -12,33 +15,31 @@ from bot.telegram.outgoing import Outgoing, Refused, Undelivered, Unreachable
 
 _log = logging.getLogger(__name__)
 LONGEST_CAPTION = 1024
+KeepSent = Callable[[Reply], Awaitable[None]]
 
 
 class Delivery:
-    """Sends turns to their chats; `files` makes what is made only when it is sent."""
+    """Sends turns to their chats; `files` makes what is made only when it is sent, `keep_sent` how far a turn came."""
 
-    def __init__(self, outgoing: Outgoing, files: Files) -> None:
+    def __init__(self, outgoing: Outgoing, files: Files, keep_sent: KeepSent) -> None:
         self._outgoing = outgoing
         self._files = files
+        self._keep_sent = keep_sent
 
     async def deliver(self, reply: Reply) -> Delivered:
         """Send everything a turn says; a chat that cannot be reached counts as delivered."""
-        chat = int(reply.address)
         toast = next((said.text for said in reply.says if isinstance(said, Toast)), None)
         answering = asyncio.ensure_future(self._answer_press(reply, toast)) if reply.press else None
-        open_message = None
+        course = _Course(self._outgoing, self._files, self._keep_sent, reply)
         try:
             for said in reply.says:
-                shown = await self._say(chat, reply, said)
-                open_message = shown if shown is not None else open_message
+                await course.say(said)
         except Unreachable:
             _log.info("a chat cannot be reached; its turn is dropped")
-        except Refused as refusal:
-            _log.error("Telegram refuses a message: %s", refusal)
         finally:
             if answering is not None:
                 await answering
-        return Delivered(reply, open_message)
+        return Delivered(reply, course.open_message)
 
     async def _answer_press(self, reply: Reply, toast: str | None) -> None:
         text = toast[: layout.LONGEST_TOAST] if toast else None
@@ -50,86 +51,117 @@ class Delivery:
             # The press only spins on; what it changed is kept and said in messages.
             _log.info("a press was not answered: %s", trouble)
 
-    async def _say(self, chat: int, reply: Reply, said: Utterance) -> int | None:
-        """Send one utterance; return the message that now shows the open prompt, if this is it."""
+
+class _Course:
+    """One turn on its way to its chat.
+
+    Edits can be repeated without harm, messages cannot. So before a second message is sent it is kept that the first
+    one was, and what an earlier process has sent is not sent again: a crash repeats one message at most.
+    """
+
+    def __init__(self, outgoing: Outgoing, files: Files, keep_sent: KeepSent, reply: Reply) -> None:
+        self.open_message: int | None = None
+        """The message that now shows the open prompt with its controls; 0: no message does; None: as before."""
+        self._outgoing = outgoing
+        self._files = files
+        self._keep_sent = keep_sent
+        self._reply = reply
+        self._chat = int(reply.address)
+        self._messages = 0
+
+    async def say(self, said: Utterance) -> None:
+        """Send one utterance; what Telegram refuses of it does not hold up the next."""
+        try:
+            await self._say(said)
+        except Refused as refusal:
+            _log.error("Telegram refuses a message: %s", refusal)
+
+    async def _say(self, said: Utterance) -> None:
         match said:
             case Toast():
-                if reply.press is None:
-                    await self._send(chat, methods.SendMessage(chat_id=chat, text=layout.escaped(said.text)))
+                if self._reply.press is None:
+                    await self._message(layout.escaped(said.text))
             case Settled():
-                await self._settle(chat, reply, said)
+                await self._settle(said)
             case Prompt():
-                return await self._prompt(chat, reply, said)
+                await self._prompt(said)
             case Reward():
-                await self._reward(chat, said)
+                await self._reward(said)
             case Handout():
-                content = await self._files.copy(reply.channel, reply.address)
-                await self._document(chat, content, said.name, said.caption)
-        return None
+                content = await self._files.copy(self._reply.channel, self._reply.address)
+                await self._document(content, said.name, said.caption)
 
-    async def _send(self, chat: int, method: methods.TelegramMethod[types.Message]) -> int:
-        sent = await self._outgoing.call(method, chat_id=chat)
-        return int(sent.message_id)
-
-    async def _settle(self, chat: int, reply: Reply, said: Settled) -> None:
-        message = reply.message or reply.open_message
+    async def _settle(self, said: Settled) -> None:
+        pressed, shown = self._reply.message, self._reply.open_message
+        self.open_message = 0
         if said.wants in ("contact", "location"):
-            text = layout.escaped(said.answer)
-            remove = types.ReplyKeyboardRemove(remove_keyboard=True)
-            await self._send(chat, methods.SendMessage(chat_id=chat, text=text, reply_markup=remove, parse_mode="HTML"))
-        elif message is not None:
-            edit = methods.EditMessageText(
-                chat_id=chat, message_id=message, text=layout.settled(said), parse_mode="HTML"
-            )
-            await self._outgoing.call(edit, chat_id=chat)
+            await self._message(layout.escaped(said.answer), types.ReplyKeyboardRemove(remove_keyboard=True))
+        elif message := pressed or shown:
+            await self._edit(message, layout.settled(said))
+        if pressed and shown and pressed != shown:
+            await self._strip(shown)
 
-    async def _prompt(self, chat: int, reply: Reply, said: Prompt) -> int | None:
+    async def _prompt(self, said: Prompt) -> None:
+        pressed, shown, asks = self._reply.message, self._reply.open_message, said.question is not None
         text, markup = layout.text_of(said.lines, said.language), layout.keyboard(said)
-        message = reply.message or reply.open_message
-        if said.redraws and message is not None and not isinstance(markup, types.ReplyKeyboardMarkup):
-            edit = methods.EditMessageText(
-                chat_id=chat,
-                message_id=message,
-                text=text,
-                parse_mode="HTML",
-                reply_markup=markup if isinstance(markup, types.InlineKeyboardMarkup) else None,
-            )
-            if await self._outgoing.call(edit, chat_id=chat) is not None:
-                return message
-        if said.question is not None and message is not None and not _settles(reply):
-            await self._strip(chat, message)
-        sent = await self._send(
-            chat, methods.SendMessage(chat_id=chat, text=text, reply_markup=markup, parse_mode="HTML")
-        )
-        return sent if said.question is not None else None
+        by_keys = isinstance(markup, types.ReplyKeyboardMarkup)
+        message = pressed or shown
+        if said.redraws and message and not by_keys and await self._edit(message, text, markup) is not None:
+            self.open_message = message if asks else None
+            return
+        if asks and self.open_message is None and (replaced := shown or pressed):
+            await self._strip(replaced)
+        sent = await self._message(text, markup)
+        if asks:
+            # A message with a reply keyboard can never be edited.
+            self.open_message = 0 if by_keys else sent
 
-    async def _strip(self, chat: int, message: int) -> None:
+    async def _strip(self, message: int) -> None:
         """Take the controls from a prompt that another one takes the place of; where it has none, nothing is lost."""
+        bare = methods.EditMessageReplyMarkup(chat_id=self._chat, message_id=message)
         try:
-            await self._outgoing.call(methods.EditMessageReplyMarkup(chat_id=chat, message_id=message), chat_id=chat)
+            await self._outgoing.call(bare, chat_id=self._chat)
         except Refused as refusal:
             _log.info("an old prompt keeps its controls: %s", refusal)
 
-    async def _reward(self, chat: int, said: Reward) -> None:
+    async def _reward(self, said: Reward) -> None:
         made = await self._files.report(said.session, said.language)
         if made is None:
             return
         document, pdf = made
         for text in layout.messages(document, digest(document)):
-            message = methods.SendMessage(chat_id=chat, text=text, parse_mode="HTML")
-            await self._send(chat, message)
+            await self._message(text)
         title = "".join(span.text for span in document.title)
-        await self._document(chat, pdf, f"{_file_name(title)}.pdf", title)
+        await self._document(pdf, f"{_file_name(title)}.pdf", title)
 
-    async def _document(self, chat: int, content: bytes, name: str, caption: str) -> None:
+    async def _document(self, content: bytes, name: str, caption: str) -> None:
         file = types.BufferedInputFile(content, filename=name)
-        await self._send(
-            chat, methods.SendDocument(chat_id=chat, document=file, caption=caption[:LONGEST_CAPTION] or None)
+        caption = caption[:LONGEST_CAPTION]
+        await self._send(methods.SendDocument(chat_id=self._chat, document=file, caption=caption or None))
+
+    async def _message(self, text: str, markup: layout.Keyboard | None = None) -> int | None:
+        return await self._send(
+            methods.SendMessage(chat_id=self._chat, text=text, reply_markup=markup, parse_mode="HTML")
         )
 
+    async def _edit(self, message: int, text: str, markup: layout.Keyboard | None = None) -> object:
+        """Edit a message; return None where it is gone."""
+        inline = markup if isinstance(markup, types.InlineKeyboardMarkup) else None
+        edit = methods.EditMessageText(
+            chat_id=self._chat, message_id=message, text=text, parse_mode="HTML", reply_markup=inline
+        )
+        return await self._outgoing.call(edit, chat_id=self._chat)
 
-def _settles(reply: Reply) -> bool:
-    return any(isinstance(said, Settled) for said in reply.says)
+    async def _send(self, method: methods.TelegramMethod[types.Message]) -> int | None:
+        """Send a new message and return its number; None where it was sent before a restart."""
+        self._messages += 1
+        if self._messages <= self._reply.sent:
+            return None
+        if self._messages > self._reply.sent + 1:
+            self._reply = replace(self._reply, sent=self._messages - 1)
+            await self._keep_sent(self._reply)
+        sent = await self._outgoing.call(method, chat_id=self._chat)
+        return int(sent.message_id)
 
 
 def _file_name(title: str) -> str:

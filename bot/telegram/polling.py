@@ -38,6 +38,10 @@ class Desk(Protocol):
         """Decide one act and keep what it changes; return what is to be said."""
         ...
 
+    async def keep_sent(self, reply: Reply) -> None:
+        """Keep how many messages of a turn were sent already."""
+        ...
+
     def delivered(self, delivered: Delivered) -> None:
         """Note that a turn was delivered; kept with a later commit."""
         ...

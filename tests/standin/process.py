@@ -77,6 +77,11 @@ class BotProcess:
         """Whether the process is alive."""
         return self._process is not None and self._process.returncode is None
 
+    @property
+    def killed(self) -> bool:
+        """Whether its last process was ended with SIGKILL."""
+        return self._process is not None and self._process.returncode == -signal.SIGKILL
+
     async def start(self) -> None:
         """Start the bot and wait until it asks for updates; raises AssertionError with its log if it ends."""
         assert not self.running, "The bot is running already."

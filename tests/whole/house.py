@@ -31,7 +31,6 @@ class House:
         self.api = api
         self.process = process
         self.files = Files(process.folder)
-        self._deaths = api.deaths
 
     async def rest(self, person: Person) -> int:
         """Wait until the bot owes this person nothing; start it again where it was killed, and return how often."""
@@ -53,8 +52,7 @@ class House:
         return any(update["update_id"] == number for update in (*delivery.waiting, *delivery.redelivered))
 
     async def _start_again(self) -> None:
-        assert self.api.deaths > self._deaths, f"Nobody killed the bot, and yet it has ended.\n{self.process.log}"
-        self._deaths = self.api.deaths
+        assert self.process.killed, f"Nobody killed the bot, and yet it has ended.\n{self.process.log}"
         await self.process.start()
 
 
