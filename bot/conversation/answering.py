@@ -118,37 +118,35 @@ def _own_words(text: str, value: tuple[str, ...], *, single: bool) -> Reading:
     return Fits(OTHER if single else value, text)
 
 
-def _several(question: Question, text: str) -> tuple[list[Match], str | None]:
-    """Return the choices that the parts of a text mean, and the first part that means none."""
+def _several(question: Question, text: str) -> tuple[list[Match], list[str]]:
+    """Return the choices that the parts of a text mean, and the parts that mean none."""
     whole = names_exactly(text, question.choices)
-    found: list[Match] = []
-    for part in [text] if whole else filter(None, _BETWEEN.split(text)):
-        meant = match(part, question.choices)
-        if meant is None:
-            return found, part
-        found.append(meant)
-    return found, None
+    parts = [text] if whole else list(filter(None, _BETWEEN.split(text)))
+    meant = [match(part, question.choices) for part in parts]
+    strays = [part for part, choice in zip(parts, meant, strict=True) if choice is None]
+    return [choice for choice in meant if choice is not None], strays
 
 
 def _select_multiple(question: Question, text: str, _: str) -> Reading:
-    found, stray = _several(question, text)
-    if stray is not None:
-        if question.other and not found:
-            return _own_words(text, (OTHER,), single=False)
-        return Misfit("not_a_choice", stray if found else "")
-    draft = tuple(dict.fromkeys(meant.choice for meant in found))
+    found, strays = _several(question, text)
+    if strays and not found:
+        return _own_words(text, (OTHER,), single=False) if question.other else Misfit("not_a_choice")
+    own = ", ".join(strays)
+    if own and not (question.other and all(meant.sure for meant in found) and len(own) <= LONGEST_TEXT):
+        return Misfit("not_a_choice", strays[0])
+    draft = tuple(dict.fromkeys([*(meant.choice for meant in found), *([OTHER] if own else [])]))
     if len(draft) > 1 and any(choice.exclusive for choice in question.choices if choice.id in draft):
         return Misfit("too_many", "1")
-    reading = read_draft(question, draft, None)
+    reading = read_draft(question, draft, own or None)
     if isinstance(reading, Fits) and not all(meant.sure for meant in found):
         return Guess(reading.value)
     return reading
 
 
 def _rank(question: Question, text: str, _: str) -> Reading:
-    found, stray = _several(question, text)
-    if stray is not None:
-        return Misfit("not_a_choice", stray)
+    found, strays = _several(question, text)
+    if strays:
+        return Misfit("not_a_choice", strays[0])
     order = tuple(dict.fromkeys(meant.choice for meant in found))
     if len(order) == len(question.choices) - 1:
         order += tuple(choice.id for choice in question.choices if choice.id not in order)

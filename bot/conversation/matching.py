@@ -1,5 +1,6 @@
 """Free text to a choice: only when it clearly means one; otherwise the nearest is offered, or none."""
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -17,6 +18,8 @@ WORTH_ASKING = 62
 """Likeness from which it is worth asking "did you mean …?"."""
 SHORT = 3
 """Texts up to this length must match to the letter: two letters are like too many words."""
+_CODE = re.compile(r"(?=[\w-]*[A-Z])(?:[a-z-]*[A-Z0-9]){2,}[\w-]*")
+"""A word that names a thing by itself: `I2C`, `RS-232`, `GaN`."""
 
 
 class Match(Struct, frozen=True):
@@ -79,7 +82,9 @@ def _spellings(choices: Sequence[Choice]) -> tuple[tuple[str, str], ...]:
 
 
 def _labels(choice: Choice) -> tuple[str, ...]:
-    return (plain(choice.id), *(plain(literal(template)) for template in choice.label.by_language.values()))
+    labels = [literal(template) for template in choice.label.by_language.values()]
+    codes = {code for label in labels for code in _CODE.findall(label)}
+    return (plain(choice.id), *map(plain, labels), *map(plain, codes))
 
 
 def literal(template: Template) -> str:

@@ -48,14 +48,16 @@ def left(least: int, most: int, voice: Voice) -> str:
 
 
 def bounds(compiled: Compiled, session: Session, position: int, proves: Bounds) -> tuple[int, int, int]:
-    """Return, for the question at a position: how many were answered before it, and the bounds of those left.
+    """Return, for the question at a position: how many were answered, and the bounds of those left.
 
-    After going back, answers behind the position do not count: the bar shows the place gone to.
+    Where a question is asked again, answers behind it do not count: it may make them void, and the bar shows the place
+    gone to. Where a question is new, whatever was answered behind it stays, and is not asked again.
     """
-    before = [answer for answer in session.answers if compiled.position[answer.question] < position]
-    done = sum(answer.how != "shown" for answer in before)
-    skipped = frozenset(answer.question for answer in before if answer.value is None)
+    again = session.answer(compiled.questions[position].id) is not None
+    count = [answer for answer in session.answers if not again or compiled.position[answer.question] < position]
+    done = sum(answer.how != "shown" for answer in count)
+    skipped = frozenset(answer.question for answer in count if answer.value is None)
     consents = {**session.start.consents, **session.consents}
-    least, most = proves.remaining(known_values(compiled, session, before), position, skipped, consents)
+    least, most = proves.remaining(known_values(compiled, session, count), position, skipped, consents)
     # The question that waits is one of them, whatever the bounds say.
     return done, max(least, 1), max(most, 1)

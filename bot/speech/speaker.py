@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from bot.conversation.events import Event
-from bot.conversation.session import Session
+from bot.conversation.session import Asking, Confirming, Session
 from bot.questionnaire.catalogue import Company, TraitKind
 from bot.questionnaire.compiled import Compiled
-from bot.speech import closing
+from bot.speech import asking, closing, confirming
 from bot.speech.history import Entry, history
 from bot.speech.progress import Bounds, bounds, left
 from bot.speech.prompt import Line, Prompt, Toast, Utterance
@@ -88,12 +88,19 @@ class Speaker:
     def control(self, session: Session, text: str, language: str) -> str | None:
         """Return the act of the open prompt's control that a typed text labels, or None.
 
-        Where a phone number or a place is wanted, a channel may show controls as texts to be sent.
+        Where the person's own words are wanted, no text is a control.
         """
-        prompt = waiting(self._scene(session, language))
-        if prompt.wants not in ("contact", "location"):
-            return None
-        return next((press.act for press in prompt.controls if plain(press.label) == plain(text)), None)
+        scene = self._scene(session, language)
+        match session.state:
+            case Asking() as state:
+                question = scene.compiled.question(state.question)
+                own = state.writing or question.type in ("text", "long_text")
+                controls = () if own else tuple(asking.controls(scene, question, state))
+            case Confirming() as state:
+                controls = confirming.confirmation(scene, state, ()).controls
+            case _:
+                controls = ()
+        return next((press.act for press in controls if plain(press.label) == plain(text)), None)
 
     def _scene(self, session: Session, language: str) -> Scene:
         return Scene(self._stage, session, language)

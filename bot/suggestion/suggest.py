@@ -65,7 +65,8 @@ def accessories(
             own = [need for need in compiled.questionnaire.needs if need.attribute in product.values]
             judgement = judged(product, wishes(own, products, compiled, known))
             found.append(_suggestion(product, judgement, "accessory"))
-    return tuple(each for each in found if not _violated(each) and not _misses_all(each))[:MOST_ACCESSORIES]
+    useful = (each for each in found if not _violated(each) and not _is_for_other_work(each, products))
+    return tuple(useful)[:MOST_ACCESSORIES]
 
 
 def fitting(found: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
@@ -111,8 +112,11 @@ def _violated(suggestion: Suggestion) -> list[Verdict]:
     return [verdict for verdict in suggestion.verdicts if verdict.violated]
 
 
-def _misses_all(suggestion: Suggestion) -> bool:
-    return bool(suggestion.verdicts) and all(verdict.met == 0 for verdict in suggestion.verdicts)
+def _is_for_other_work(suggestion: Suggestion, products: Products) -> bool:
+    """Tell whether a product meets no need that its data speak of; that it is affordable is no use by itself."""
+    money = {attribute.id for attribute in products.attributes if attribute.type == "money"}
+    verdicts = [verdict for verdict in suggestion.verdicts if verdict.attribute not in money]
+    return bool(verdicts) and all(verdict.met == 0 for verdict in verdicts)
 
 
 def _owned(known: Known) -> tuple[str, ...]:

@@ -180,6 +180,37 @@ def test_several_choices_can_be_typed_in_one_line(said: str, understood: Reading
     assert reading(buses, said) == understood
 
 
+@pytest.mark.parametrize(
+    ("said", "understood"),
+    [
+        ("CAN, I2C", Fits(("can_fd", "i2c_spi"))),
+        ("rs-232", Fits(("uart",))),
+        ("spi و lin", Fits(("i2c_spi", "lin"))),
+        ("or", Fits(("other",), "or")),
+        ("CAN, SENT and FlexRay", Fits(("can_fd", "other"), "SENT, FlexRay")),
+        ("SENT, FlexRay", Fits(("other",), "SENT, FlexRay")),
+        ("none of them, SENT", Misfit("too_many", "1")),
+    ],
+)
+def test_codes_inside_labels_are_understood_and_the_rest_are_own_words(said: str, understood: Reading) -> None:
+    buses = question(
+        "buses",
+        "select_multiple",
+        choice("can_fd", "CAN or CAN FD"),
+        choice("i2c_spi", "I2C or SPI"),
+        choice("uart", "UART or RS-232"),
+        choice("lin", "LIN"),
+        choice("none", "None of them", exclusive=True),
+        other=True,
+    )
+    reading_ = reading(buses, said)
+    wanted = understood
+    if isinstance(wanted, Fits) and isinstance(wanted.value, tuple) and isinstance(reading_, Fits):
+        assert (set(reading_.value), reading_.other) == (set(wanted.value), wanted.other)
+    else:
+        assert reading_ == wanted
+
+
 def test_a_ranking_can_be_typed_and_its_last_place_follows() -> None:
     rank = question("matters", "rank", choice("a", "Accuracy"), choice("d", "Delivery time"), choice("p", "Price"))
     assert reading(rank, "3, 1, 2") == Fits(("p", "a", "d"))

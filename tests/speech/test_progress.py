@@ -70,6 +70,18 @@ def test_each_question_says_how_far_it_is_and_going_back_shows_the_place_gone_to
     assert words(person.prompt, "progress") == seen[1]
 
 
+def test_what_was_answered_behind_a_new_question_is_not_counted_as_left():
+    person = Person("application", "signal", "count", "word")
+    person.picks("cars")
+    person.types("3")
+    person.goes_back()
+    person.goes_back()
+    assert words(person.prompt, "progress") == ["○ ○ ○ ○ ○ · 3 or 4 questions left"]
+    person.picks("power")
+    assert person.prompt.question == "signal"
+    assert words(person.prompt, "progress") == ["● ● ● ○ ○ · 2 questions left"]
+
+
 def test_the_bounds_narrow_with_what_is_known():
     person = Person("application", "signal", "floats")
     assert words(person.prompt, "progress") == ["○ ○ ○ ○ ○ · 1 to 3 questions left"]

@@ -173,7 +173,7 @@ def test_what_no_longer_holds_is_said_to_be_asked_again():
 
 def test_an_empty_profile_says_so():
     prompt = profile()
-    assert words(prompt, "hint") == ["Nothing is kept of you beyond the conversation itself."]
+    assert words(prompt, "hint") == ["Nothing is kept about you beyond the conversation itself."]
     assert prompt.choices == ()
 
 
@@ -185,8 +185,8 @@ def test_own_words_beside_a_choice_are_shown_as_they_were_written():
 def test_forgetting_is_asked_about_with_what_would_go():
     prompt = standing.forget_question(3, [email()], KINDS, "en")
     assert words(prompt) == [
-        "Delete everything kept of you?",
-        "• 3 answers\n• What is known of you: E-mail\n"
+        "Delete everything kept about you?",
+        "• 3 answers\n• What is known about you: E-mail\n"
         "• What you allowed, your language, and where you are in the conversation",
         "It happens at once and cannot be undone.",
     ]
@@ -231,7 +231,7 @@ def test_words_of_one_line_speak_every_language(language):
 
 def test_a_company_that_speaks_another_language_is_served_with_english_phrases_and_its_own_texts():
     prompt = standing.forget_question(1, [], KINDS, "de")
-    assert words(prompt)[0] == "Delete everything kept of you?"
+    assert words(prompt)[0] == "Delete everything kept about you?"
     assert "• One answer" in words(prompt)[1]
 
 

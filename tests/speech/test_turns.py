@@ -133,6 +133,20 @@ def test_a_place_or_a_number_can_be_shared_and_the_texts_of_controls_are_underst
     assert person.speaker.control(person.session, "Leeds", "en") is None
 
 
+def test_the_words_of_a_control_are_understood_where_they_can_be_no_answer():
+    person = Person("application", "signal", "word")
+    person.picks("power")
+    assert person.speaker.control(person.session, "skip", "en") == "skip"
+    assert person.speaker.control(person.session, "back", "en") == "back"
+    person.types("500")
+    person.goes_back()
+    person.goes_back()
+    person.picks("cars")
+    assert person.speaker.control(person.session, "no, leave it", "en") == "no"
+    person.confirms(yes=False)
+    assert person.speaker.control(person.session, "skip", "en") is None
+
+
 def test_where_words_are_wanted_no_text_counts_as_a_control():
     assert Person("word").speaker.control(Person("word").session, "Skip", "en") is None
 
@@ -207,7 +221,7 @@ def test_the_third_misfit_brings_an_example_and_offers_to_skip():
     person.types("really")
     assert words(person.prompt, "hint")[1:] == [
         "For example: 10\u00a0MHz",
-        "Or skip it; your report comes without it too.",
+        "Or skip it; your report comes either way.",
     ]
     assert [press.style for press in person.prompt.controls if press.act == "skip"] == ["primary"]
 
@@ -239,7 +253,7 @@ REASONS = {
     "empty": ("word", " "),
     "too_long": ("word", "x" * 21),
     "not_a_choice": ("floats", "purple elephants"),
-    "part": ("buses", "CAN, purple elephants"),
+    "part": ("priorities", "price, purple elephants"),
     "too_few": ("buses", ","),
     "too_many": ("buses", "CAN, LIN, USB"),
     "rank_all": ("priorities", "price"),
@@ -397,7 +411,7 @@ def test_the_last_answer_brings_the_report_and_then_the_purposes_that_are_open()
     assert person.prompt.question == "consent.remember"
     person.confirms(yes=False)
     assert words(person.prompt) == [
-        "That was everything. Thank you.",
+        "That is everything. Thank you.",
         "If something changes, change the answer here, and your report is written anew.",
     ]
     assert acts(person.prompt) == ["change", "profile"]

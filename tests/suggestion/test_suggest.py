@@ -88,6 +88,20 @@ def test_accessories_go_with_what_is_suggested_and_break_no_must_of_their_own():
     assert accessories(COMPILED, PRODUCTS, KNOWN, ()) == ()
 
 
+def test_an_accessory_for_other_work_is_left_out_however_cheap():
+    needs = (
+        Need(id="work", attribute="good_for", test="includes", operand="power"),
+        Need(id="cost", attribute="price", test="at_most", operand=50000.0),
+    )
+    compiled = Compiled(replace(BENCH, needs=needs))
+    large, probe = replace(product_of(PRODUCTS, "large"), goes_with=("probe",)), product_of(PRODUCTS, "probe")
+    main = (Suggestion("large", 1.0, "best", ()),)
+    for work, offered in (("power", ["probe"]), ("teaching", [])):
+        shop = replace(PRODUCTS, items=(large, replace(probe, values={**probe.values, "good_for": (work,)})))
+        found = accessories(compiled, shop, KNOWN, main)
+        assert [each.product for each in found] == offered
+
+
 def test_an_unknown_product_is_an_error_and_not_a_guess():
     with pytest.raises(KeyError):
         product_of(PRODUCTS, "nowhere")
