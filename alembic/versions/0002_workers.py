@@ -15,6 +15,7 @@ def upgrade() -> None:
     op.add_column("inbox", sa.Column("lane", sa.String(), nullable=True))
     op.create_index("ix_inbox_lane", "inbox", ["lane"], sqlite_where=OPEN, postgresql_where=OPEN)
     op.add_column("turn", sa.Column("lane", sa.String(), nullable=True))
+    op.create_index("ix_turn_lane", "turn", ["lane"])
     op.create_table(
         "lane",
         sa.Column("lookup", sa.String(), nullable=False),
@@ -33,6 +34,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("worker")
     op.drop_table("lane")
+    op.drop_index("ix_turn_lane", table_name="turn")
     op.drop_column("turn", "lane")
     op.drop_index("ix_inbox_lane", table_name="inbox")
     op.drop_column("inbox", "lane")

@@ -19,10 +19,14 @@ class Unavailable(ColloquyError):
 
 
 class Update(Struct, frozen=True):
-    """One update as it arrived from a channel: its key (`bot:update`), and its raw body."""
+    """One update as it arrived from a channel: its key (`bot:update`), its raw body, and the chat that it is from.
+
+    `lane` names the chat (`channel:address`); what is from one lane is worked off in order, by one worker at a time.
+    """
 
     key: str
     body: bytes
+    lane: str = ""
 
 
 class Reply(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -47,6 +51,22 @@ class Delivered(Struct, frozen=True):
 
     reply: Reply
     open_message: int | None = None
+
+
+class Left(Struct, frozen=True):
+    """What was left behind: turns decided but not delivered, updates received but not worked off, oldest first."""
+
+    undelivered: tuple[Reply, ...] = ()
+    unfinished: tuple[Update, ...] = ()
+
+
+class Shift(Struct, frozen=True, kw_only=True):
+    """Who works at this moment: how many workers, and whether all of them know that there are so many."""
+
+    workers: int = 1
+    agreed: bool = True
+    left: Left = Left()
+    """What a worker left that is gone; from now on it is this one's."""
 
 
 class LoggedAnswer(Struct, frozen=True, kw_only=True):
@@ -79,7 +99,25 @@ class Store(Protocol):
     """Everything that is kept. Synchronous: a unit of work is one call, one transaction, on one writer thread."""
 
     def receive(self, updates: Sequence[Update], at: int) -> list[Update]:
-        """Keep the updates that are new, in one commit, before they are confirmed; return those."""
+        """Keep the updates that are new, in one commit, before they are confirmed; return those to be worked off here.
+
+        Where several workers share the work, those of a chat that another one works for are left to it.
+        """
+        ...
+
+    def release(self, lanes: Sequence[str], delivered: Sequence[Delivered]) -> Left:
+        """Mark turns delivered, and leave chats to whoever takes in their next update; return what still waits in some.
+
+        Chats in which something waits are not left. Where there is one process only, there is nobody to leave them to.
+        """
+        ...
+
+    def sign(self) -> Shift:
+        """Give a sign of life, due every second; take over what workers left that gave none for some seconds."""
+        ...
+
+    def leave(self) -> None:
+        """Say that this worker is gone, so that the others need not wait to notice."""
         ...
 
     def unfinished(self) -> list[Update]:

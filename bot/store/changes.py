@@ -197,7 +197,8 @@ class Changes:
             open_message=known.dossier.open_message,
         )
         body = sealed_turn(self._seal, reply)
-        self._put("turn", id=reply.id, respondent_id=who.id if who else None, body=body, created_at=self._at)
+        owner = who.id if who else None
+        self._put("turn", id=reply.id, respondent_id=owner, lane=known.lookup, body=body, created_at=self._at)
         return reply
 
     def _worded(self, place: str, value: Value | None, other: str | None) -> bytes:

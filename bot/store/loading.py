@@ -1,7 +1,7 @@
 """What is kept of the people of a batch, read back into the words of the house."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -14,12 +14,14 @@ from bot.profile.trait import Trait
 from bot.questionnaire.condition import Value
 from bot.service.acts import Arrival
 from bot.service.dossier import Dossier, Respondent, looks_at_all
+from bot.service.ports import Reply, Update
 from bot.store.seal import Seal
 from bot.store.statements import CONSENTS, LOAD, TRAITS
 
 Worded = tuple[Value | None, str | None]
 """A value, and the person's own words beside it: together they are sealed."""
 _WORDED: msgspec.json.Decoder[Worded] = msgspec.json.Decoder(Worded)
+_REPLY = msgspec.json.Decoder(Reply)
 
 
 class Known(Struct, frozen=True):
@@ -46,6 +48,16 @@ def worded(seal: Seal, place: str, sealed: bytes) -> Worded:
 def session_of(seal: Seal, body: bytes) -> Session:
     """Open a session."""
     return from_bytes(seal.open("session.body", body))
+
+
+def updates_in(rows: Iterable[Any], seal: Seal) -> list[Update]:
+    """Open updates."""
+    return [Update(row.key, seal.open("inbox.body", row.body)) for row in rows]
+
+
+def replies_in(bodies: Iterable[bytes], seal: Seal) -> list[Reply]:
+    """Open turns."""
+    return [_REPLY.decode(seal.open("turn.body", body)) for body in bodies]
 
 
 def load(connection: Connection, seal: Seal, arrivals: Sequence[Arrival]) -> list[Known]:

@@ -40,7 +40,7 @@ def settling(dialect: str) -> Any:
     """Return the statement that marks an update done and erases its body, whether or not it stood in the inbox."""
     done = insert_into(dialect, inbox)
     return done.on_conflict_do_update(
-        index_elements=[inbox.c.key], set_={"body": None, "done_at": done.excluded.done_at}
+        index_elements=[inbox.c.key], set_={"body": None, "lane": None, "done_at": done.excluded.done_at}
     )
 
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Generator, Sequence
 
-import msgspec
 from sqlalchemy import bindparam, select
 
 from bot.conversation.session import Session
 from bot.service.acts import Arrival
-from bot.service.ports import Delivered, LoggedAnswer, Reply, Step, Update
+from bot.service.ports import Delivered, Left, LoggedAnswer, Reply, Shift, Step, Update
+from bot.store.claims import Claims
 from bot.store.database import Database
 from bot.store.exports import Exports
 from bot.store.inbox import Inbox
-from bot.store.loading import lookup, session_of
+from bot.store.loading import lookup, replies_in, session_of
 from bot.store.migrate import upgrade
 from bot.store.published import Shelf
 from bot.store.seal import Seal, WrongKey
@@ -21,7 +21,6 @@ from bot.store.work import Work
 _SESSION = select(session.c.body).where(session.c.id == bindparam("id"))
 _UNDELIVERED = select(turn.c.body).order_by(turn.c.created_at, turn.c.id)
 _ANYBODY = select(identity.c.lookup, identity.c.channel, identity.c.address).limit(1)
-_REPLY = msgspec.json.Decoder(Reply)
 
 
 class SqlStore:
@@ -30,14 +29,40 @@ class SqlStore:
     def __init__(self, database: Database, seal: Seal, ids: Callable[[], str], *, kind: str = "real") -> None:
         self.database = database
         self._seal = seal
-        self._inbox = Inbox(database, seal)
+        self._claims = None if database.is_sqlite else Claims(seal, ids())
+        self._inbox = Inbox(database, seal, self._claims)
         self._work = Work(database, seal, ids, kind)
         self._shelf = Shelf(database)
         self._exports = Exports(database, seal)
 
     def receive(self, updates: Sequence[Update], at: int) -> list[Update]:
-        """Keep the updates that are new, in one commit, before they are confirmed; return those."""
+        """Keep the updates that are new, in one commit, before they are confirmed; return those to be worked off."""
         return self._inbox.receive(updates, at)
+
+    @property
+    def shared(self) -> bool:
+        """Whether several workers may share the work."""
+        return self._claims is not None
+
+    def release(self, lanes: Sequence[str], delivered: Sequence[Delivered]) -> Left:
+        """Mark turns delivered and leave chats to whoever is next; return what still waits in some."""
+        with self.database.writing() as connection:
+            self._work.mark(connection, delivered)
+            return self._claims.release(connection, lanes) if self._claims else Left()
+
+    def sign(self) -> Shift:
+        """Give a sign of life and take over what the dead left; without others, all that was left at the start."""
+        if self._claims is None:
+            left = Left(tuple(self.undelivered()), tuple(self.unfinished()))
+            return Shift(left=left)
+        with self.database.writing() as connection:
+            return self._claims.sign(connection)
+
+    def leave(self) -> None:
+        """Say that this worker is gone, so that the others need not wait to notice."""
+        if self._claims is not None:
+            with self.database.writing() as connection:
+                self._claims.leave(connection)
 
     def unfinished(self) -> list[Update]:
         """Return the updates that were received and not yet worked off, oldest first."""
@@ -68,7 +93,7 @@ class SqlStore:
     def undelivered(self, channel: str | None = None) -> list[Reply]:
         """Return the turns (of one channel) that were decided and not yet delivered, oldest first."""
         with self.database.reading() as connection:
-            waiting = [_REPLY.decode(self._seal.open("turn.body", body)) for body in connection.scalars(_UNDELIVERED)]
+            waiting = replies_in(connection.scalars(_UNDELIVERED), self._seal)
         return [reply for reply in waiting if channel is None or reply.channel == channel]
 
     def session(self, session_id: str) -> Session | None:

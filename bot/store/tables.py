@@ -177,7 +177,7 @@ class Turn(SQLModel, table=True):
 
     id: str = plain(WHEN_DONE, primary_key=True)
     respondent_id: str | None = owner(index=True)
-    lane: str | None = plain(WHEN_DONE)
+    lane: str | None = plain(WHEN_DONE, index=True)
     body: bytes = sealed(WHEN_DONE)
     created_at: int = number()
 

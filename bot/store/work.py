@@ -43,7 +43,7 @@ class Work:
         """Mark turns delivered."""
         if delivered:
             with self._database.writing() as connection:
-                self._mark(connection, delivered)
+                self.mark(connection, delivered)
 
     def keep_sent(self, reply: Reply) -> None:
         """Keep a turn as it is now: so many of its messages are sent."""
@@ -56,7 +56,7 @@ class Work:
         changes = self._changes(at)
         with self._database.writing() as connection:
             self._lock(connection, arrivals)
-            self._mark(connection, delivered)
+            self.mark(connection, delivered)
             done = _done(connection, arrivals)
             replies = [
                 None if arrival.key in done else changes.add(known, arrival, step(known.dossier, arrival, at))
@@ -101,7 +101,7 @@ class Work:
             lookups = [lookup(self._seal, arrival.channel, arrival.address) for arrival in arrivals]
             connection.execute(LOCK, {"lookups": lookups})
 
-    def _mark(self, connection: Connection, delivered: Sequence[Delivered]) -> None:
+    def mark(self, connection: Connection, delivered: Sequence[Delivered]) -> None:
         """Drop turns that were delivered, and keep which message now shows the open prompt."""
         if not delivered:
             return
