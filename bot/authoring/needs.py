@@ -154,7 +154,7 @@ def _is_constant(written: str, attribute: Attribute) -> bool:
         case "number" | "money":
             return written[:1] in "+-." or written[:1].isdigit()
         case "flag":
-            return written in ("true", "false")
+            return written in ("true", "false", "yes", "no")
         case _:
             return written in attribute.choices
 

@@ -93,11 +93,40 @@ KNOWN = {
 def test_a_text_may_name_what_its_condition_could_not_hold_without(condition, tmp_path):
     surely, perhaps = KNOWN[condition]
     text = " ".join(f"{{{name}}}" for name in f"{surely} {perhaps}".split())
-    edits = [
-        (REPORT, "<!-- id: answers -->", f"<!-- id: answers; show_if: {condition} -->\n\n{text}"),
-        # The sample's translation says the same texts again.
-        ("bench/report.fa.md", "## آنچه گفتید\n<!-- id: answers -->", "## آنچه گفتید\n<!-- id: answers -->"),
-    ]
-    told = problems(tmp_path, *edits)
+    edit = (REPORT, "<!-- id: answers -->", f"<!-- id: answers; show_if: {condition} -->\n\n{text}")
+    told = problems(tmp_path, edit)
     assert [line.split("'")[1] for line in told] == perhaps.split()
     assert all("may have no value here" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "2 * signal + channels / 3",
+        "min(signal, 5 * channels, 70000)",
+        "count(buses) + count(priorities)",
+        "days_between(today, needed_by)",
+        "round(liking * 2.5, 1)",
+        "42",
+    ],
+)
+def test_a_fact_takes_what_its_functions_want(formula, tmp_path):
+    found = loaded(tmp_path, (BENCH, "{formula: 5 * signal, unit: MHz}", f'{{formula: "{formula}"}}'))
+    assert not [problem for problem in found.problems if problem.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "word", "said"),
+    [
+        ("count(signal)", "signal", "gives a number, where several choices is wanted"),
+        ("days_between(today, signal)", "signal", "gives a number, where a date is wanted"),
+        ("2 * needed_by", "needed_by", "gives a date, where a number is wanted"),
+        ("buses + 1", "buses", "gives several choices, where a number is wanted"),
+        ("today + 1", "today", "no question or fact is called 'today'"),
+        ("2 * (signal", "", "the formula ends, where a closing bracket was expected"),
+        ("double(signal)", "double", "no function is called 'double'; there are min, max, round, count, days_between"),
+    ],
+)
+def test_a_fact_refuses_what_cannot_be_worked_out(formula, word, said, tmp_path):
+    found = problems(tmp_path, (BENCH, "{formula: 5 * signal, unit: MHz}", f'{{formula: "{formula}"}}'))
+    assert any(f"'{word}" in line and said in line for line in found)

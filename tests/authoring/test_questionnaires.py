@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from bot.authoring.load import check, check_budget, load
@@ -19,13 +18,15 @@ def test_our_own_questionnaires_have_no_problems():
 
 def test_a_check_takes_less_than_a_second_and_loads_nothing_heavy():
     script = (
-        "import sys; from pathlib import Path; from bot.authoring.load import check;"
-        f"assert check(Path('questionnaires')) == []; print([name for name in {HEAVY!r} if name in sys.modules])"
+        "import sys, time; from pathlib import Path; from bot.authoring.load import check;"
+        "assert check(Path('questionnaires')) == [];"
+        f"print(time.process_time(), *(name for name in {HEAVY!r} if name in sys.modules))"
     )
-    before = time.process_time(), time.perf_counter()
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "[]"
-    assert time.perf_counter() - before[1] < 1
+    # Seconds of the processor, so that a busy machine does not matter.
+    seconds, *heavy = run.stdout.split()
+    assert heavy == []
+    assert float(seconds) < 1
 
 
 def test_a_mistake_in_one_questionnaire_leaves_the_others_alone(tmp_path):
