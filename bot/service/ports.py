@@ -69,6 +69,13 @@ class Shift(Struct, frozen=True, kw_only=True):
     """What a worker left that is gone; from now on it is this one's."""
 
 
+class Kept(Struct, frozen=True):
+    """What is kept of a person at this moment, and their turns that were not delivered yet, oldest first."""
+
+    dossier: Dossier
+    undelivered: tuple[Reply, ...] = ()
+
+
 class LoggedAnswer(Struct, frozen=True, kw_only=True):
     """One live answer as an export reads it; times are Unix seconds."""
 
@@ -149,6 +156,10 @@ class Store(Protocol):
 
     def keep_sent(self, reply: Reply) -> None:
         """Keep how many messages of a turn were sent, so that none but the last can be repeated."""
+        ...
+
+    def look_up(self, channel: str, address: str, *, whole: bool = False) -> Kept:
+        """Return what is kept of a person, without any act; traits and consents only where it is to be `whole`."""
         ...
 
     def session(self, session_id: str) -> Session | None:

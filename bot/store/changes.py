@@ -77,20 +77,25 @@ class Changes:
         session_id = newest.id if newest else None
         if before is None and after is not None:
             self._put("respondent", id=after.id, language=after.language, session_id=session_id, created_at=self._at)
-            self._put(
-                "identity",
-                lookup=known.lookup,
-                respondent_id=after.id,
-                channel=arrival.channel,
-                address=self._seal.seal("identity.address", arrival.address.encode()),
-                open_message=None,
-                unreachable_since=None,
-            )
+            self._identity(after, known, arrival)
         elif before is not None and (outcome.begins or after not in (None, before)):
             language = (after or before).language
             self._put("respondent changed", who=before.id, language=language, session_id=session_id)
+        if before is not None and known.moves_in:
+            self._identity(before, known, arrival)
         if outcome.reachable is not None:
             self._put("reached", who=known.lookup, unreachable_since=None if outcome.reachable else self._at)
+
+    def _identity(self, who: Respondent, known: Known, arrival: Arrival) -> None:
+        self._put(
+            "identity",
+            lookup=known.lookup,
+            respondent_id=who.id,
+            channel=arrival.channel,
+            address=self._seal.seal("identity.address", arrival.address.encode()),
+            open_message=None,
+            unreachable_since=None,
+        )
 
     def _sessions(self, who: Respondent, arrival: Arrival, outcome: Outcome) -> None:
         if outcome.closes is not None:

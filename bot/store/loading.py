@@ -16,7 +16,7 @@ from bot.service.acts import Arrival
 from bot.service.dossier import Dossier, Respondent, looks_at_all
 from bot.service.ports import Reply, Update
 from bot.store.seal import Seal
-from bot.store.statements import CONSENTS, LOAD, TRAITS
+from bot.store.statements import CONSENTS, LOAD, NAMED, TRAITS
 
 Worded = tuple[Value | None, str | None]
 """A value, and the person's own words beside it: together they are sealed."""
@@ -29,6 +29,8 @@ class Known(Struct, frozen=True):
 
     lookup: str
     dossier: Dossier
+    moves_in: bool = False
+    """Whether nobody was known at this address until a link named this person."""
 
 
 class OnePersonTwice(Exception):
@@ -63,15 +65,24 @@ def replies_in(bodies: Iterable[bytes], seal: Seal) -> list[Reply]:
 def load(connection: Connection, seal: Seal, arrivals: Sequence[Arrival]) -> list[Known]:
     """Return who acts, one for each arrival; traits and consents only where the act looks at them."""
     lookups = [lookup(seal, arrival.channel, arrival.address) for arrival in arrivals]
-    rows = {row.lookup: row for row in connection.execute(LOAD, {"lookups": lookups})}
-    if len({rows[each].id if each in rows else each for each in lookups}) < len(lookups):
+    here = {row.lookup: row for row in connection.execute(LOAD, {"lookups": lookups})}
+    named = _named(connection, [arrival.continues for arrival in arrivals if arrival.continues])
+    rows = [here.get(each) or named.get(arrival.continues) for each, arrival in zip(lookups, arrivals, strict=True)]
+    if len({row.id if row else each for each, row in zip(lookups, rows, strict=True)}) < len(lookups):
         raise OnePersonTwice
-    whole = [
-        rows[each].id for each, arrival in zip(lookups, arrivals, strict=True) if each in rows and looks_at_all(arrival)
-    ]
+    whole = [row.id for row, arrival in zip(rows, arrivals, strict=True) if row and looks_at_all(arrival)]
     traits = traits_of(connection, seal, whole)
     consents = consents_of(connection, whole)
-    return [Known(each, _dossier(seal, rows.get(each), traits, consents)) for each in lookups]
+    return [
+        Known(each, _dossier(seal, row, traits, consents), moves_in=row is not None and each not in here)
+        for each, row in zip(lookups, rows, strict=True)
+    ]
+
+
+def _named(connection: Connection, respondents: Sequence[str]) -> dict[str | None, Any]:
+    """Return the persons whom links name; one who was forgotten meanwhile is missing."""
+    rows = connection.execute(NAMED, {"owners": respondents}) if respondents else ()
+    return {row.id: row for row in rows}
 
 
 def traits_of(connection: Connection, seal: Seal, respondents: Sequence[str]) -> dict[str, list[Trait]]:
@@ -102,5 +113,5 @@ def _dossier(seal: Seal, row: Any, traits: dict[str, list[Trait]], consents: dic
         session=None if row.body is None else session_of(seal, row.body),
         traits=tuple(traits.get(row.id, ())),
         consents=tuple(consents.get(row.id, ())),
-        open_message=row.open_message,
+        open_message=getattr(row, "open_message", None),
     )

@@ -4,7 +4,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, or_, select, update
 
 from bot.store.tables import answer, consent, event, identity, inbox, respondent, session, trait, turn, wording
 
@@ -55,12 +55,25 @@ LOCK = (
     .with_for_update(of=respondent, key_share=True)
 )
 """In one order everywhere, so that no two workers wait for each other."""
+LOCK_WITH = (
+    select(respondent.c.id)
+    .where(or_(respondent.c.id.in_(select(identity.c.respondent_id).where(_HERE)), respondent.c.id.in_(_THEIRS)))
+    .order_by(respondent.c.id)
+    .with_for_update(key_share=True)
+)
+"""The same, where a link names some of them."""
 LOAD = (
     select(identity.c.lookup, identity.c.open_message, respondent.c.id, respondent.c.language, session.c.body)
     .join_from(identity, respondent)
     .outerjoin(session, session.c.id == respondent.c.session_id)
     .where(_HERE)
 )
+NAMED = (
+    select(respondent.c.id, respondent.c.language, session.c.body)
+    .outerjoin_from(respondent, session, session.c.id == respondent.c.session_id)
+    .where(respondent.c.id.in_(_THEIRS))
+)
+"""Persons that links name, at addresses where nobody is known."""
 TRAITS = select(trait).where(trait.c.respondent_id.in_(_THEIRS)).order_by(trait.c.name, trait.c.provenance)
 CONSENTS = (
     select(consent, wording.c.text)
@@ -71,6 +84,7 @@ CONSENTS = (
 KNOWN_KEYS = select(inbox.c.key).where(inbox.c.key.in_(bindparam("keys", expanding=True)))
 DONE_KEYS = KNOWN_KEYS.where(inbox.c.done_at.is_not(None))
 SHOWN = update(identity).where(identity.c.lookup == bindparam("who")).values(open_message=bindparam("open_message"))
+WAITING = select(turn.c.body).where(turn.c.lane == bindparam("lane")).order_by(turn.c.created_at, turn.c.id)
 SENT = update(turn).where(turn.c.id == bindparam("which")).values(body=bindparam("body"))
 DELIVERED = delete(turn).where(turn.c.id.in_(bindparam("turns", expanding=True)))
 

@@ -5,16 +5,17 @@ from collections.abc import Callable, Generator, Sequence
 from sqlalchemy import bindparam, select
 
 from bot.conversation.session import Session
-from bot.service.acts import Arrival
-from bot.service.ports import Delivered, Left, LoggedAnswer, Reply, Shift, Step, Update
+from bot.service.acts import Arrival, Commanded, Typed
+from bot.service.ports import Delivered, Kept, Left, LoggedAnswer, Reply, Shift, Step, Update
 from bot.store.claims import Claims
 from bot.store.database import Database
 from bot.store.exports import Exports
 from bot.store.inbox import Inbox
-from bot.store.loading import lookup, replies_in, session_of
+from bot.store.loading import load, lookup, replies_in, session_of
 from bot.store.migrate import upgrade
 from bot.store.published import Shelf
 from bot.store.seal import Seal, WrongKey
+from bot.store.statements import WAITING
 from bot.store.tables import identity, session, turn
 from bot.store.work import Work
 
@@ -95,6 +96,14 @@ class SqlStore:
         with self.database.reading() as connection:
             waiting = replies_in(connection.scalars(_UNDELIVERED), self._seal)
         return [reply for reply in waiting if channel is None or reply.channel == channel]
+
+    def look_up(self, channel: str, address: str, *, whole: bool = False) -> Kept:
+        """Return what is kept of a person, without any act; traits and consents only where it is to be `whole`."""
+        looking = Arrival(channel=channel, address=address, act=Commanded("profile") if whole else Typed(""))
+        with self.database.reading() as connection:
+            [known] = load(connection, self._seal, [looking])
+            waiting = connection.scalars(WAITING, {"lane": known.lookup})
+            return Kept(known.dossier, tuple(replies_in(waiting, self._seal)))
 
     def session(self, session_id: str) -> Session | None:
         """Return a session as it is kept."""

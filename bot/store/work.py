@@ -13,7 +13,7 @@ from bot.store.changes import Changes, sealed_turn
 from bot.store.database import Database
 from bot.store.loading import load, lookup
 from bot.store.seal import Seal
-from bot.store.statements import DELIVERED, DONE_KEYS, LOAD, LOCK, SENT, SHOWN, run
+from bot.store.statements import DELIVERED, DONE_KEYS, LOAD, LOCK, LOCK_WITH, SENT, SHOWN, run
 
 _log = logging.getLogger(__name__)
 
@@ -99,7 +99,10 @@ class Work:
         """
         if not self._database.is_sqlite:
             lookups = [lookup(self._seal, arrival.channel, arrival.address) for arrival in arrivals]
-            connection.execute(LOCK, {"lookups": lookups})
+            named = [arrival.continues for arrival in arrivals if arrival.continues]
+            connection.execute(
+                LOCK_WITH if named else LOCK, {"lookups": lookups} | ({"owners": named} if named else {})
+            )
 
     def mark(self, connection: Connection, delivered: Sequence[Delivered]) -> None:
         """Drop turns that were delivered, and keep which message now shows the open prompt."""

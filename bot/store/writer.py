@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
+from bot.conversation.session import Session
 from bot.service.acts import Arrival
-from bot.service.ports import Clock, Delivered, Reply, Step, Store, Unavailable, Update
+from bot.service.ports import Clock, Delivered, Kept, Reply, Step, Store, Unavailable, Update
 
 _log = logging.getLogger(__name__)
 Returned = TypeVar("Returned")
 Parameters = ParamSpec("Parameters")
+Named = Callable[[Arrival, int], Arrival]
 Waiting = tuple[Arrival, "asyncio.Future[Reply | None]"]
 MOST_AT_ONCE = 100
 """Acts in one transaction."""
@@ -22,10 +24,14 @@ LONG_REST = 1.0
 
 
 class Writer:
-    """Hands whatever waits to the store, together; nothing else may touch it meanwhile."""
+    """Hands whatever waits to the store, together; nothing else may touch it meanwhile.
 
-    def __init__(self, store: Store, step: Step, clock: Clock) -> None:
+    `named` puts into an arrival the person whom a signed link names, at a moment (Unix seconds).
+    """
+
+    def __init__(self, store: Store, step: Step, clock: Clock, named: Named | None = None) -> None:
         self._store = store
+        self._named = named
         self._step = step
         self._clock = clock
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
@@ -36,6 +42,8 @@ class Writer:
 
     async def work(self, arrival: Arrival) -> Reply | None:
         """Work off one act; return the turn to be delivered, if it has one. A wait that is given up changes nothing."""
+        if self._named is not None:
+            arrival = self._named(arrival, self._clock())
         future: asyncio.Future[Reply | None] = asyncio.get_running_loop().create_future()
         self._waiting.append((arrival, future))
         self._wake()
@@ -53,6 +61,14 @@ class Writer:
             await self.call(self._store.keep_sent, reply)
         except Unavailable:
             _log.warning("how far a turn came was not kept; a restart now may repeat more than one message")
+
+    async def look_up(self, channel: str, address: str, *, whole: bool = False) -> Kept:
+        """Return what is kept of a person, without any act."""
+        return await self.call(self._store.look_up, channel, address, whole=whole)
+
+    async def session(self, session_id: str) -> Session | None:
+        """Return a session as it is kept."""
+        return await self.call(self._store.session, session_id)
 
     async def receive(self, updates: Sequence[Update]) -> list[Update]:
         """Keep updates; return those that are new."""
