@@ -62,16 +62,14 @@ def distribution(
     seen, parts = walk.settle(frame.entries(frame.settled))
     complete = walk.explore(parts, MOST_FORKS)
     least, most = Limits(walk).of(seen, parts)
-    shares = Shares(walk)
-    numbers = shares.numbers(seen, parts)
-    met = {frame.name(item): min(share, 1.0) for item, share in shares.met(seen, parts).items()}
+    numbers, met = Shares(walk).of(seen, parts)
     return Distribution(
         least=least,
         most=most,
         mean=math.fsum(number * share for number, share in enumerate(numbers)),
         p90=_reached_by(numbers, 0.9),
-        shares={name: met.get(name, 0.0) for name in frame.shown()},
-        reachable=frozenset(met),
+        shares={name: min(met.get(item, 0.0), 1.0) for item, name in frame.shown.items()},
+        reachable=frozenset(frame.shown[item] for item in met),
         numbers=numbers,
         bounded=frame.bounded,
         entangled=not complete,

@@ -45,6 +45,11 @@ class Frame:
             isinstance(each, OnDate) for each in tests
         )
         """Whether anything can depend on the day."""
+        self.bounded = self.variables.bounded
+        """Facts and questions that are not followed value by value: figures that hang on them are bounds."""
+        ids = {place: question.id for place, question in enumerate(self.questions)}
+        self.shown = ids | dict(enumerate(self.watched, len(self.variables)))
+        """The items that people meet: questions and notes with their ids, watched conditions with their names."""
         self._conditions = self._all_conditions()
 
     def _settled(self, known: Known) -> dict[int, int]:
@@ -53,15 +58,6 @@ class Frame:
             if all(each in settled for each in derived.inputs):
                 settled[number] = derived.actual(known)
         return settled
-
-    @property
-    def bounded(self) -> tuple[str, ...]:
-        """Facts and questions that are not followed value by value: figures that hang on them are bounds."""
-        return self.variables.bounded
-
-    def name(self, item: int) -> str:
-        """Return the id of a question, or the name of a watched condition."""
-        return self.questions[item].id if item < len(self.questions) else [*self.watched][item - len(self.variables)]
 
     def read_from(self, position: int) -> list[int]:
         """Return every variable that the questions from a position on look at, and what those follow from."""
@@ -76,17 +72,9 @@ class Frame:
         }
         return sorted(read | inputs)
 
-    def shown(self) -> list[str]:
-        """Return the ids of all questions and notes, and the names of the watched conditions."""
-        return [question.id for question in self.questions] + [*self.watched]
-
     def counts(self, item: int) -> int:
         """Return 1 for a question that waits for an answer, 0 for everything else."""
         return int(item < len(self.questions) and self.questions[item].waits)
-
-    def shows(self, item: int) -> bool:
-        """Tell whether the item is a question, a note or a watched condition."""
-        return item < len(self.questions) or item >= len(self.variables)
 
     def outcomes(self, item: int, formula: int) -> Sequence[Outcome]:
         """Return the ways in which a variable can come out whose own formula is settled."""

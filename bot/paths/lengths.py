@@ -52,8 +52,11 @@ class Shares:
         for part in sorted(walk.forks, key=len):
             self._numbers[part] = self._mixed(walk.forks[part].branches)
 
-    def numbers(self, seen: Iterable[int], parts: Iterable[Part]) -> Numbers:
-        """Return the share of people by the number of questions they see."""
+    def of(self, seen: Iterable[int], parts: Iterable[Part]) -> tuple[Numbers, dict[int, float]]:
+        """Return the share of people by the number of questions, and of those who meet each item that can be met."""
+        return self._joined(seen, parts), self._met(seen, parts)
+
+    def _joined(self, seen: Iterable[int], parts: Iterable[Part]) -> Numbers:
         numbers: Numbers = (*[0.0] * sum(map(self._walk.frame.counts, seen)), 1.0)
         for part in parts:
             numbers = _convolved(numbers, self._numbers.get(part) or self._guessed(part))
@@ -63,7 +66,7 @@ class Shares:
         total: list[float] = []
         for branch in branches:
             if branch.share:
-                numbers = self.numbers(branch.seen, branch.parts)
+                numbers = self._joined(branch.seen, branch.parts)
                 total += [0.0] * (len(numbers) - len(total))
                 for number, share in enumerate(numbers):
                     total[number] += branch.share * share
@@ -76,8 +79,7 @@ class Shares:
                 numbers = _convolved(numbers, (0.0, 1.0) if left == TRUE else (0.5, 0.5))
         return numbers
 
-    def met(self, seen: Iterable[int], parts: Iterable[Part]) -> dict[int, float]:
-        """Return everything that can be met, with the share of people who do."""
+    def _met(self, seen: Iterable[int], parts: Iterable[Part]) -> dict[int, float]:
         shares = dict.fromkeys(seen, 1.0)
         weights: dict[Part, float] = {}
         for part in parts:
@@ -92,7 +94,7 @@ class Shares:
                     weights[after] = weights.get(after, 0.0) + share
         for part, weight in weights.items():
             for item, left in opened(part).items():
-                if self._walk.frame.shows(item):
+                if item in self._walk.frame.shown:
                     shares[item] = shares.get(item, 0.0) + weight * (1.0 if left == TRUE else 0.5)
         return shares
 

@@ -96,7 +96,7 @@ class Walk:
         alone = [item for item, formula in entries.items() if not bits[formula] and not looked_at >> item & 1]
         for item in alone:
             del entries[item]
-        return tuple(item for item in alone if self.frame.shows(item)), self._parts(entries)
+        return tuple(item for item in alone if item in self.frame.shown), self._parts(entries)
 
     def _looked_at(self, entries: Entries) -> int:
         bits, looked_at = self.frame.diagrams.bits, 0

@@ -53,9 +53,7 @@ def ways(
     frame = Frame(compiled, today, known=known, watched=watched)
     search = _Search(frame, known or {})
     entries = frame.entries(frame.settled)
-    return {frame.name(item): search.way(entries, item) for item in entries if frame.shows(item)} | {
-        name: Way(None) for name in frame.shown() if name in (known or {})
-    }
+    return {name: search.way(entries, item) if item in entries else Way(None) for item, name in frame.shown.items()}
 
 
 Path = tuple[tuple[int, int], ...]
@@ -162,7 +160,7 @@ class _Search:
                 known[question.id] = value
                 if question.trait is not None:
                     known[f"{TRAIT}{question.trait}"] = value
-        return self._frame.compiled.holds(self._frame.watched[self._frame.name(target)], known)
+        return self._frame.compiled.holds(self._frame.watched[self._frame.shown[target]], known)
 
     def _asked(self, place: int, known: Known, values: Mapping[str, Value | None]) -> bool:
         question, holds = self._frame.questions[place], self._frame.compiled.asks[place]

@@ -28,7 +28,16 @@ from bot.questionnaire.condition import (
 from bot.questionnaire.model import QUESTION_TYPES, Choice, DateLimit, Question, QuestionType
 from tests.paths.building import TODAY, WORDS, ask, compiled
 
-TESTED = ("select_one", "yes_no", "select_multiple", "rank", "date", "integer", "decimal", "scale")
+TESTED: tuple[QuestionType, ...] = (
+    "select_one",
+    "yes_no",
+    "select_multiple",
+    "rank",
+    "date",
+    "integer",
+    "decimal",
+    "scale",
+)
 NUMBERS = ("integer", "decimal", "scale")
 ids = st.sampled_from(("a", "b", "c"))
 some_ids = st.lists(ids, min_size=1, max_size=2, unique=True).map(tuple)

@@ -5,6 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from bot.paths import bounds, cells, choices
+from bot.paths import distribution as distribution_module
 from bot.paths.bounds import Remaining
 from bot.paths.distribution import distribution
 from bot.paths.frame import Frame
@@ -14,7 +16,7 @@ from tests.paths.building import TODAY, ask
 from tests.paths.oracle import Oracle, meets_every_cell
 from tests.paths.strategies import conditions, questionnaires
 
-thorough = settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
+thorough = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def is_exact(compiled: Compiled) -> bool:
@@ -96,3 +98,27 @@ def test_a_watched_condition_is_met_as_often_as_a_note_at_the_end_with_it(compil
         assert found.shares["the_end"] == pytest.approx(truth.shares["the_end"], abs=1e-9)
         assert ("the_end" in found.reachable) == ("the_end" in truth.reachable)
         assert (found.least, found.most) == (truth.least, truth.most)
+
+
+@thorough
+@given(questionnaires())
+def test_bounds_stay_true_where_the_walk_is_cut_short_and_tests_are_looked_at_one_by_one(compiled):
+    truth = Oracle(compiled).truth()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(choices, "MOST_CELLS", 6)
+        patch.setattr(cells, "MOST_CELLS", 6 if compiled.questionnaire.facts else 2)
+        for module in (bounds, distribution_module):
+            patch.setattr(module, "MOST_FORKS", 2)
+        patch.setattr(bounds, "FEW_FORKS", 2)
+        found, remaining = distribution(compiled, TODAY), Remaining(compiled)
+
+        def visit(known, position, passed, consents, least, most):
+            low, high = remaining.remaining(known, position, passed, consents)
+            assert low <= least <= most <= high
+
+        Oracle(compiled, visit).truth()
+    assert found.least <= truth.least <= truth.most <= found.most
+    assert found.reachable >= truth.reachable
+    assert sum(found.numbers) == pytest.approx(1)
+    if found.exact and meets_every_cell(compiled):
+        assert found.mean == pytest.approx(truth.mean, abs=1e-9)
