@@ -1,16 +1,24 @@
 """The suggestions as blocks of a document: cards with reasons and trade-offs, or what stands in the way."""
 
+import re
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
 from bot.questionnaire.catalogue import Products
 from bot.questionnaire.condition import Known
 from bot.questionnaire.wording import Words
 from bot.report.document import Block, Card, Cards, Listing, Paragraph, Span
 from bot.report.words import report_words
-from bot.suggestion.reasons import compared, name_of, reasons, written
-from bot.suggestion.suggest import fitting, price_of, product_of
+from bot.suggestion.comparing import added, companion, compared
+from bot.suggestion.reasons import reasons
+from bot.suggestion.suggest import fitting, product_of
 from bot.suggestion.suggestion import Suggestion
+from bot.suggestion.writing import name_of, written_price
 from bot.values.locale import percent
 
 MOST_REASONS = 4
+_SENTENCE_PART = re.compile("[:؛;.](?=\\s)")
 
 
 class CardWriter:
@@ -36,21 +44,21 @@ class CardWriter:
             blocks.append(Paragraph((Span(self.own.nothing_fits),)))
         shown = tuple(each for each in self.found if not short or each.role != "accessory")
         against = self.own.against if self.suggestions else self.own.in_the_way
-        cards = tuple(self._card(each, short=short) for each in shown)
-        blocks.append(Cards(cards, short, self.own.because, against, self.own.fit))
+        cards = tuple(map(self._card, shown))
+        if short:
+            cards = tuple(_shortened(cards, nearest=not self.suggestions))
+        blocks.append(Cards(cards, short, self.own.because, against, self.own.fit, self.own.nothing_against))
         return blocks if short else [*blocks, *self._after()]
 
-    def _card(self, suggestion: Suggestion, *, short: bool) -> Card:
+    def _card(self, suggestion: Suggestion) -> Card:
         product = product_of(self.products, suggestion.product)
         pros, cons = self._pros_and_cons(suggestion)
-        if short:
-            pros, cons = (cons[:1] if suggestion.role == "nearest" else pros[:1]), ()
         fit = suggestion.fit if fitting((suggestion,)) else None
         return Card(
             product=product.id,
             name=name_of(product, self.words),
             summary=self.words.fill(product.summary.template(self.words.language), {}) if product.summary else "",
-            price=self._price(product.id),
+            price=written_price(product, self.words, self.products, self.known),
             reasons=pros,
             against=cons,
             fit=1.0 if fit is None else fit,
@@ -62,20 +70,18 @@ class CardWriter:
     def _pros_and_cons(self, suggestion: Suggestion) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if suggestion.role == "accessory":
             # It is here for what it goes with; what was asked of the main product is no praise or blame for it.
-            return (), ()
+            return companion(suggestion, self.words, self.products, self.known), ()
         pros, cons = reasons(suggestion, self.words, self.products, self.known)
         pros = pros[:MOST_REASONS]
-        difference = compared(suggestion, self.suggestions[0], self.words, self.products) if self.suggestions else None
+        best = self.suggestions[0] if self.suggestions else suggestion
+        difference = compared(suggestion, best, self.words, self.products, self.known)
+        adds = added(suggestion, best, self.words, self.products)
+        pros = (*pros, adds) if adds is not None else pros
         if difference is not None and suggestion.role == "cheaper":
             return (*pros, difference), cons or (self.own.nothing_against,)
         if difference is not None:
             return pros, (difference, *cons)
         return pros, cons or (self.own.nothing_against,)
-
-    def _price(self, product_id: str) -> str | None:
-        price = price_of(self.products, product_id)
-        attribute = next((each for each in self.products.attributes if each.type == "money"), None)
-        return None if price is None or attribute is None else written(attribute, price, self.words)
 
     def _after(self) -> list[Block]:
         language = self.words.language
@@ -89,3 +95,25 @@ class CardWriter:
             notice = self.words.fill(self.products.notice.template(language), self.known)
             blocks.append(Paragraph((Span(notice, "emphasis"),)))
         return blocks
+
+
+def _shortened(cards: tuple[Card, ...], *, nearest: bool) -> Iterator[Card]:
+    """Yield the cards with one reason each, another one for each where there is one, and the first thing against them.
+
+    Where nothing fits, what stands in the way is all that is said.
+    """
+    told: set[str] = set()
+    for card in cards:
+        against = card.against[:1]
+        if nearest:
+            yield replace(card, reasons=against, against=())
+            continue
+        lead = next((reason for reason in card.reasons if _wish(reason) not in told), None)
+        lead = lead or next(iter(card.reasons), None)
+        told |= {_wish(lead)} if lead else set()
+        yield replace(card, reasons=(lead,) if lead else (), against=against)
+
+
+def _wish(reason: str) -> str:
+    """Return what of a reason the person said: it begins with their words."""
+    return _SENTENCE_PART.split(reason, maxsplit=1)[0]

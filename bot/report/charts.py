@@ -8,9 +8,9 @@ from bot.questionnaire.report import BarText, ChartText
 from bot.questionnaire.wording import Words
 from bot.report.document import Bar, Chart
 from bot.report.words import report_words
-from bot.suggestion.reasons import name_of
 from bot.suggestion.suggest import fitting, product_of
 from bot.suggestion.suggestion import Suggestion
+from bot.suggestion.writing import name_of
 from bot.values.locale import quantity
 from bot.values.units import convert
 

@@ -78,7 +78,7 @@ class Card(Struct, frozen=True, omit_defaults=True):
     summary: str
     price: str | None
     reasons: tuple[str, ...]
-    """In a short card one sentence: the first reason, or what stands in the way where nothing fits."""
+    """In a short card one sentence, another one in each; or what stands in the way where nothing fits."""
     against: tuple[str, ...]
     fit: float
     """Share of the soft needs' weight that is met, 0 to 1."""
@@ -97,6 +97,8 @@ class Cards(Struct, frozen=True, tag="cards", tag_field=TAG):
     because: str
     against: str
     fit: str
+    nothing: str
+    """What is said where nothing speaks against a suggestion."""
 
 
 Block = Paragraph | Listing | Table | Callout | Chart | Cards

@@ -189,10 +189,10 @@ def _chart(chart: Chart) -> str:
 
 
 def _card(card: Card, cards: Cards) -> str:
-    name = _span(card.name, "strong", card.link)
+    role = f"{escaped(card.role)}: " if card.role else ""
     price = f" · {escaped(card.price)}" if card.price else ""
-    lines = [name + price]
-    reasons = card.reasons[:1] if cards.short else card.reasons
-    lines += [f"{escaped(cards.because)} {escaped(reason)}" for reason in reasons]
-    lines += [f"{escaped(cards.against)} {escaped(doubt)}" for doubt in card.against[:1]]
+    lines = [role + _span(card.name, "strong", card.link) + price]
+    lines += [escaped(card.summary)] if card.summary and not cards.short else []
+    lines += [f"• {escaped(reason)}" for reason in card.reasons]
+    lines += [f"– {escaped(doubt)}" for doubt in card.against]
     return "\n".join(lines)

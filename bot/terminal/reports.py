@@ -118,13 +118,11 @@ def _card(card: Card, cards: Cards) -> Iterator[Text]:
     role = f"{card.role}: " if card.role else ""
     price = f" · {card.price}" if card.price else ""
     yield Text.assemble(role, (card.name, "bold"), price)
-    if cards.short:
-        yield from (Text(f"  {reason}") for reason in card.reasons)
-    else:
+    if not cards.short:
         yield Text(f"  {card.summary}")
         if card.fit_shown:
             yield Text(f"  {cards.fit} {card.fit_shown}", style="dim")
-        yield from (Text(f"  {cards.because}: {reason}") for reason in card.reasons)
-        yield from (Text(f"  {cards.against}: {doubt}") for doubt in card.against)
+    yield from (Text(f"  • {reason}") for reason in card.reasons)
+    yield from (Text(f"  – {doubt}", style="dim") for doubt in card.against)
     if card.link:
         yield Text(f"  {card.link}", style="dim")

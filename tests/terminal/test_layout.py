@@ -199,7 +199,7 @@ def card(*, short: bool) -> Cards:
         link="https://example.com/mso",
         role="Best fit",
     )
-    return Cards((made,), short, "Why it fits", "Against", "Fit")
+    return Cards((made,), short, "Why it fits", "Against", "Fit", "Nothing.")
 
 
 def document(*sections: Section) -> Document:
@@ -264,8 +264,8 @@ Needed  ████████████████████████
 Best fit: MSO 5 · from 20,000 USD
   Eight channels
   Fit 90%
-  Why it fits: Because you measure power: it floats.
-  Against: It is heavy.
+  • Because you measure power: it floats.
+  – It is heavy.
   https://example.com/mso"""
     )
 
@@ -275,10 +275,11 @@ def test_a_whole_report_can_be_shown_too():
     assert "Only in the file." not in shown(report_rich(REPORT))
 
 
-def test_a_short_suggestion_says_its_one_sentence():
+def test_a_short_suggestion_says_one_sentence_for_it_and_one_against_it():
     text = report_plain(document(Section("s", plain("Three"), (card(short=True),), in_message=True)))
     assert text.endswith(
-        "Best fit: MSO 5 · from 20,000 USD\n  Because you measure power: it floats.\n  https://example.com/mso"
+        "Best fit: MSO 5 · from 20,000 USD\n"
+        "  • Because you measure power: it floats.\n  – It is heavy.\n  https://example.com/mso"
     )
 
 
