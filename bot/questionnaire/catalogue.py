@@ -4,6 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from bot.questionnaire.condition import Condition
 from bot.values.text import Text
 
 PURPOSES = ("report", "remember", "contact", "reminders", "crm", "behaviour", "profiling")
@@ -27,8 +28,16 @@ class Theme(Struct, frozen=True, omit_defaults=True):
     logo: str | None = None
 
 
+class Region(Struct, frozen=True, omit_defaults=True):
+    """A part of the world with its own prices; `currency` is an ISO 4217 code."""
+
+    id: str
+    label: Text
+    currency: str | None = None
+
+
 class Company(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """Who speaks: name, languages, theme, purposes, and the questionnaire for a bare /start."""
+    """Who speaks: name, languages, theme, purposes, regions, and the questionnaire for a bare /start."""
 
     name: Text
     languages: tuple[str, ...]
@@ -37,6 +46,7 @@ class Company(Struct, frozen=True, omit_defaults=True, kw_only=True):
     privacy: Text
     contact: Text
     theme: Theme = Theme()
+    regions: tuple[Region, ...] = ()
 
     def purpose(self, purpose_id: str) -> Purpose | None:
         """Return the purpose with this id."""
@@ -64,9 +74,21 @@ class Attribute(Struct, frozen=True, omit_defaults=True):
     high: float | None = None
     better: Literal["higher", "lower"] = "higher"
     choices: dict[str, Text] = {}
+    """In an order that `at_least` and `at_most` of a need go by."""
+    because: Text | None = None
+    """Why a product meets a need for this attribute, where the need itself does not say."""
+    but: Text | None = None
+    """The same for a product that does not meet it."""
 
 
 AttributeValue = float | bool | str | tuple[str, ...]
+
+
+class Saving(Struct, frozen=True):
+    """What is saved when two things are bought together: so much of a currency, or so many per cent (`%`)."""
+
+    value: float
+    unit: str
 
 
 class Product(Struct, frozen=True, omit_defaults=True):
@@ -78,6 +100,19 @@ class Product(Struct, frozen=True, omit_defaults=True):
     summary: Text | None = None
     goes_with: tuple[str, ...] = ()
     link: str | None = None
+    image: str | None = None
+    """A file below the folder of the questionnaires."""
+    in_stock: bool = True
+    regions: tuple[str, ...] = ()
+    """Where it is sold; empty: everywhere."""
+    languages: tuple[str, ...] = ()
+    """For whom it is of use, by language; empty: for everybody."""
+    unless: Condition | None = None
+    """Who is not to be offered it; looks only at what is known over questionnaires."""
+    prices: dict[str, dict[str, float]] = {}
+    """Price lists by region and currency, the currency to show first; elsewhere the attribute for money counts."""
+    saves: dict[str, Saving] = {}
+    """What buying something that goes with it saves."""
 
 
 class Products(Struct, frozen=True, omit_defaults=True):
@@ -90,6 +125,11 @@ class Products(Struct, frozen=True, omit_defaults=True):
     def attribute(self, attribute_id: str) -> Attribute | None:
         """Return the attribute with this id."""
         return next((attribute for attribute in self.attributes if attribute.id == attribute_id), None)
+
+    @property
+    def price(self) -> Attribute | None:
+        """The attribute that says what a product costs: the first one that is money."""
+        return next((attribute for attribute in self.attributes if attribute.type == "money"), None)
 
 
 class Shared(Struct, frozen=True):

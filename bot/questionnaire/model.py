@@ -127,8 +127,7 @@ class ByRank(Struct, frozen=True):
     choice: str
 
 
-Operand = float | str | tuple[str, ...] | bool
-"""A constant, or (`str` in `Need.at_least`, `at_most`, `near` and `includes`) the id of a question or fact."""
+NeedTest = Literal["is", "any_of", "includes", "all_of", "none_of", "at_least", "at_most", "threshold", "target"]
 
 
 class Need(Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -136,15 +135,22 @@ class Need(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     id: str
     attribute: str
-    test: Literal["is", "any_of", "includes", "at_least", "at_most"]
+    test: NeedTest
     operand: float | bool | str | tuple[str, ...]
     operand_is_name: bool = False
     """Whether the operand is the id of a question or fact, and its value is meant."""
+    tolerance: float = 0.0
+    """How far from a target still counts as hit, in the unit of the attribute."""
     must: bool = False
     weight: float | ByRank = 1.0
+    """Of a must: how hard it is to do without, when nothing meets them all."""
     condition: Condition | None = None
+    unless: Condition | None = None
+    """When nothing is asked after all; unlike a `condition`, one that is unknown changes nothing."""
     because: Text | None = None
     but: Text | None = None
+    repair: Text | None = None
+    """How to say that giving way here would help, where nothing meets every must."""
 
 
 class Offer(Struct, frozen=True, omit_defaults=True):
@@ -154,6 +160,23 @@ class Offer(Struct, frozen=True, omit_defaults=True):
     text: Text
     condition: Condition | None = None
     link: str | None = None
+
+
+class Limits(Struct, frozen=True, omit_defaults=True):
+    """How much is offered at once."""
+
+    suggestions: int = 3
+    accessories: int = 2
+    step_up: float = 5.0
+    """How many times as much as the best one a step up may cost."""
+
+
+class AccessoryRule(Struct, frozen=True, omit_defaults=True):
+    """An accessory that is offered only to some, or to them before all others."""
+
+    product: str
+    condition: Condition | None = None
+    because: Text | None = None
 
 
 class Budget(Struct, frozen=True):
@@ -179,6 +202,8 @@ class Questionnaire(Struct, frozen=True, omit_defaults=True, kw_only=True):
     offers: tuple[Offer, ...] = ()
     suggest: dict[str, tuple[str, ...]] = {}
     """Which products are candidates: for an attribute, the values that are wanted. Empty: all products."""
+    limits: Limits | None = None
+    accessories: tuple[AccessoryRule, ...] = ()
     report: ReportText | None = None
     consents: tuple[str, ...] = ()
     """Purposes asked for one at a time after the report."""
@@ -189,12 +214,15 @@ __all__ = [
     "NUMERIC",
     "OTHER",
     "QUESTION_TYPES",
+    "AccessoryRule",
     "Budget",
     "ByRank",
     "Choice",
     "DateLimit",
     "Fact",
+    "Limits",
     "Need",
+    "NeedTest",
     "Offer",
     "Question",
     "QuestionType",

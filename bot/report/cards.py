@@ -77,11 +77,9 @@ class CardWriter:
         difference = compared(suggestion, best, self.words, self.products, self.known)
         adds = added(suggestion, best, self.words, self.products)
         pros = (*pros, adds) if adds is not None else pros
-        if difference is not None and suggestion.role == "cheaper":
-            return (*pros, difference), cons or (self.own.nothing_against,)
-        if difference is not None:
-            return pros, (difference, *cons)
-        return pros, cons or (self.own.nothing_against,)
+        if difference is None:
+            return pros, cons
+        return ((*pros, difference), cons) if suggestion.role == "cheaper" else (pros, (difference, *cons))
 
     def _after(self) -> list[Block]:
         language = self.words.language

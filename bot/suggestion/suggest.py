@@ -1,72 +1,66 @@
 """Which products are offered, and in which role: the best, one that costs less, one that can do more."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import repeat
+
+from msgspec.structs import replace
 
 from bot.questionnaire.catalogue import Product, Products
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Known
+from bot.questionnaire.model import Limits
+from bot.suggestion.market import Price, barred, price
+from bot.suggestion.steps import gains, likeness
 from bot.suggestion.suggestion import Role, Suggestion, Verdict
-from bot.suggestion.verdicts import Wish, judged, wishes
+from bot.suggestion.verdicts import judged, wishes
 
 CLEARLY_CHEAPER = 0.85
 """A product is called cheaper when it costs at most this share of the best one."""
-MOST_ACCESSORIES = 2
+RELEVANCE = 0.7
+"""How much the score counts when the second and third are chosen; the rest is for being unlike those before."""
 
 
-def suggest(compiled: Compiled, products: Products, known: Known, count: int = 3) -> tuple[Suggestion, ...]:
+def suggest(compiled: Compiled, products: Products, known: Known, count: int | None = None) -> tuple[Suggestion, ...]:
     """Return up to `count` products that meet every must, the best first; none when no product does.
 
-    Of the others, one is the best of those that cost clearly less, one the best of those that cost more and can
-    do more; the rest follow by score. Ties go to the one written first. What the person owns is left out, and so is
-    what meets no wish at all; where the answers ask nothing of a product, nothing is suggested.
+    Of the others, one costs clearly less, and one is a step up: it costs more, within the questionnaire's limit, and
+    can do more. In each role goes what scores high and is unlike those before. Ties go to the one written first. What
+    meets nothing at all is left out; where the answers ask nothing of a product, nothing is suggested.
     """
-    active = wishes(compiled.questionnaire.needs, products, compiled, known)
-    ranked = _ranked(compiled, products, known, active)
-    fit = [each for each in ranked if not _violated(each) and (each.fit is None or each.fit > 0)]
-    if not fit or not active or count < 1:
-        return ()
-    best, others = fit[0], fit[1:]
-    chosen: dict[str, Role] = {best.product: "best"}
-    places: list[tuple[Role, list[Suggestion]]] = [
-        ("cheaper", _cheaper(best, others, products)[:1]),
-        ("step_up", _steps_up(best, others, products, active)[:1]),
-        ("also", others),
-    ]
-    for role, candidates in places:
-        for candidate in candidates:
-            if len(chosen) < count:
-                chosen.setdefault(candidate.product, role)
-    return tuple(_as(each, chosen[each.product]) for each in fit if each.product in chosen)
+    limits = compiled.questionnaire.limits or Limits()
+    fit = [each for each in ranked(compiled, products, known) if each.fits]
+    return _Choice(products, known, limits).of(fit, limits.suggestions if count is None else count)
 
 
 def nearest(compiled: Compiled, products: Products, known: Known, count: int = 3) -> tuple[Suggestion, ...]:
     """Return the products that miss the fewest musts, in the role `nearest`; their verdicts tell which and how far."""
-    active = wishes(compiled.questionnaire.needs, products, compiled, known)
-    ranked = [each for each in _ranked(compiled, products, known, active) if _violated(each)]
-    ranked.sort(key=lambda each: (len(_violated(each)), -sum(verdict.met for verdict in _violated(each))))
-    return tuple(_as(each, "nearest") for each in ranked[:count])
+    missing = [each for each in ranked(compiled, products, known) if each.violated]
+    missing.sort(key=lambda each: (len(each.violated), -sum(verdict.met for verdict in each.violated)))
+    return tuple(replace(each, role="nearest") for each in missing[:count])
 
 
 def accessories(
     compiled: Compiled, products: Products, known: Known, suggestions: Iterable[Suggestion]
 ) -> tuple[Suggestion, ...]:
-    """Return at most two products that go with the suggested ones and break no must.
+    """Return what goes with the suggested products, each once, what suits the answers best first.
 
     An accessory answers only to the needs that its data speak of: a probe has no channels to be short of. One that
-    was made for other work only is left out.
+    breaks a must of these, or was made for other work only, is left out. A rule of the questionnaire decides instead:
+    where it does not hold the accessory is left out, where it holds it goes before those without a rule.
     """
-    suggested = [each.product for each in suggestions]
-    owned = _owned(known)
-    found: list[Suggestion] = []
-    for main in suggested:
-        for product in _items(products, product_of(products, main).goes_with):
-            if product.id in owned or product.id in suggested or any(product.id == each.product for each in found):
+    main = [each.product for each in suggestions]
+    rules = {rule.product: rule for rule in compiled.questionnaire.accessories}
+    found: dict[str, Suggestion] = {}
+    for product in (product_of(products, each) for each in main):
+        for other in (product_of(products, each) for each in product.goes_with):
+            rule = rules.get(other.id)
+            if other.id in found or other.id in main or (rule and not compiled.holds(rule.condition, known)):
                 continue
-            own = [need for need in compiled.questionnaire.needs if need.attribute in product.values]
-            judgement = judged(product, wishes(own, products, compiled, known))
-            found.append(_suggestion(product, judgement, "accessory"))
-    useful = (each for each in found if not _violated(each) and not _is_for_other_work(each, products))
-    return tuple(useful)[:MOST_ACCESSORIES]
+            beside = _beside(product, other, compiled, products, known)
+            if beside is not None and (rule or not _is_for_other_work(beside, products)):
+                found[other.id] = beside
+    best = sorted(found.values(), key=lambda each: (each.product not in rules, -round(each.score, 9)))
+    return tuple(best[: (compiled.questionnaire.limits or Limits()).accessories])
 
 
 def fitting(found: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
@@ -82,34 +76,86 @@ def product_of(products: Products, product_id: str) -> Product:
     raise KeyError(product_id)
 
 
-def price_of(products: Products, product_id: str) -> float | None:
-    """Return what a product costs: its first attribute that is money."""
-    attribute = next((attribute.id for attribute in products.attributes if attribute.type == "money"), None)
-    price = product_of(products, product_id).values.get(attribute) if attribute else None
-    return float(price) if isinstance(price, int | float) else None
-
-
-def _ranked(compiled: Compiled, products: Products, known: Known, active: tuple[Wish, ...]) -> list[Suggestion]:
-    owned = _owned(known)
+def ranked(compiled: Compiled, products: Products, known: Known) -> list[Suggestion]:
+    """Return every product that may be offered, by score, whether or not it meets the musts."""
+    active = wishes(compiled.questionnaire.needs, products, compiled, known)
     candidates = [
-        _suggestion(product, judged(product, active), "also")
+        scored(product, judged(product, active, products, known))
         for product in products.items
-        if product.id not in owned and _wanted_kind(product, compiled.questionnaire.suggest)
+        if barred(product, compiled, known) is None
     ]
     # Rounded, so that the order of additions does not decide between equals.
     return sorted(candidates, key=lambda each: -round(each.score, 9))
 
 
-def _suggestion(product: Product, judgement: tuple[Verdict, ...], role: Role) -> Suggestion:
+def scored(product: Product, judgement: tuple[Verdict, ...], role: Role = "also") -> Suggestion:
+    """Return a product with its score: the sum of the shares."""
     return Suggestion(product.id, sum(verdict.share for verdict in judgement), role, judgement)
 
 
-def _as(suggestion: Suggestion, role: Role) -> Suggestion:
-    return Suggestion(suggestion.product, suggestion.score, role, suggestion.verdicts)
+class _Choice:
+    """Chooses from what fits: the best, and others that differ from it."""
+
+    def __init__(self, products: Products, known: Known, limits: Limits) -> None:
+        self._products = products
+        self._known = known
+        self._limits = limits
+
+    def of(self, fit: list[Suggestion], count: int) -> tuple[Suggestion, ...]:
+        """Return the chosen ones with their roles, by score."""
+        if not fit or count < 1:
+            return ()
+        chosen: dict[str, Role] = {fit[0].product: "best"}
+        ways: tuple[tuple[Role, Callable[[list[Suggestion]], list[Suggestion]]], ...]
+        ways = (("cheaper", self._cheaper), ("step_up", self._steps_up), *repeat(("also", list), count))
+        for role, candidates in ways:
+            if len(chosen) == count:
+                break
+            new = self._unlike(candidates(fit), chosen)
+            if new is not None:
+                chosen[new.product] = role
+        return tuple(replace(each, role=chosen[each.product]) for each in fit if each.product in chosen)
+
+    def _unlike(self, candidates: Iterable[Suggestion], chosen: Iterable[str]) -> Suggestion | None:
+        """Return which candidate scores high and is unlike those already chosen; of equals the one ranked first."""
+        before = [product_of(self._products, each) for each in chosen]
+
+        def worth(candidate: Suggestion) -> float:
+            product = product_of(self._products, candidate.product)
+            alike = max(likeness(product, other, self._products.attributes) for other in before)
+            return round(RELEVANCE * candidate.score - (1 - RELEVANCE) * alike, 9)
+
+        ids = {each.id for each in before}
+        return max((each for each in candidates if each.product not in ids), key=worth, default=None)
+
+    def _costs(self, suggestion: Suggestion, currency: str | None = None) -> Price | None:
+        return price(self._products, product_of(self._products, suggestion.product), self._known, currency)
+
+    def _dearness(self, fit: list[Suggestion]) -> list[tuple[Suggestion, float]]:
+        """Return the others with how many times as much as the best one they cost, where both prices are known."""
+        best = self._costs(fit[0])
+        if best is None or best.amount <= 0:
+            return []
+        costs = [(each, self._costs(each, best.currency or "")) for each in fit[1:]]
+        return [(each, its.amount / best.amount) for each, its in costs if its is not None]
+
+    def _cheaper(self, fit: list[Suggestion]) -> list[Suggestion]:
+        return [each for each, times in self._dearness(fit) if times <= CLEARLY_CHEAPER]
+
+    def _steps_up(self, fit: list[Suggestion]) -> list[Suggestion]:
+        dearer = [each for each, times in self._dearness(fit) if 1 < times <= self._limits.step_up]
+        return [each for each in dearer if gains(each, fit[0], self._products)]
 
 
-def _violated(suggestion: Suggestion) -> list[Verdict]:
-    return [verdict for verdict in suggestion.verdicts if verdict.violated]
+def _beside(main: Product, other: Product, compiled: Compiled, products: Products, known: Known) -> Suggestion | None:
+    """Return an accessory of a product with how well it suits the answers; None where it is not to be offered."""
+    if barred(other, compiled, known, any_kind=True) is not None:
+        return None
+    own = [need for need in compiled.questionnaire.needs if need.attribute in other.values]
+    found = scored(other, judged(other, wishes(own, products, compiled, known), products, known), "accessory")
+    if found.violated:
+        return None
+    return replace(found, beside=main.id, saves=main.saves.get(other.id))
 
 
 def _is_for_other_work(suggestion: Suggestion, products: Products) -> bool:
@@ -117,58 +163,3 @@ def _is_for_other_work(suggestion: Suggestion, products: Products) -> bool:
     money = {attribute.id for attribute in products.attributes if attribute.type == "money"}
     verdicts = [verdict for verdict in suggestion.verdicts if verdict.attribute not in money]
     return bool(verdicts) and all(verdict.met == 0 for verdict in verdicts)
-
-
-def _owned(known: Known) -> tuple[str, ...]:
-    owns = known.get("owns", ())
-    return owns if isinstance(owns, tuple) else ()
-
-
-def _wanted_kind(product: Product, suggest: dict[str, tuple[str, ...]]) -> bool:
-    for attribute, allowed in suggest.items():
-        value = product.values.get(attribute)
-        has = value if isinstance(value, tuple) else (value,)
-        if not any(choice in allowed for choice in has):
-            return False
-    return True
-
-
-def _items(products: Products, ids: tuple[str, ...]) -> list[Product]:
-    return [product_of(products, product_id) for product_id in ids]
-
-
-def _cheaper(best: Suggestion, others: list[Suggestion], products: Products) -> list[Suggestion]:
-    price = price_of(products, best.product)
-    if price is None:
-        return []
-    priced = [(each, price_of(products, each.product)) for each in others]
-    return [each for each, costs in priced if costs is not None and costs <= price * CLEARLY_CHEAPER]
-
-
-def _steps_up(
-    best: Suggestion, others: list[Suggestion], products: Products, active: tuple[Wish, ...]
-) -> list[Suggestion]:
-    price = price_of(products, best.product)
-    if price is None:
-        return []
-    priced = [(each, price_of(products, each.product)) for each in others]
-    dearer = [each for each, costs in priced if costs is not None and costs > price]
-    return [each for each in dearer if _can_more(best, each, active)]
-
-
-def _can_more(best: Suggestion, other: Suggestion, active: tuple[Wish, ...]) -> bool:
-    """Tell whether the other has a better value in an attribute that a need is about."""
-    for wish, mine, its in zip(active, best.verdicts, other.verdicts, strict=True):
-        if wish.attribute.type == "money" or mine.offered is None or its.offered is None:
-            continue
-        if wish.attribute.type == "number":
-            ahead = _number(its) - _number(mine)
-            if (ahead if wish.attribute.better == "higher" else -ahead) > 0:
-                return True
-        elif its.met > mine.met:
-            return True
-    return False
-
-
-def _number(verdict: Verdict) -> float:
-    return float(verdict.offered) if isinstance(verdict.offered, int | float) else 0.0

@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from bot.questionnaire.catalogue import AttributeValue
+from bot.questionnaire.catalogue import AttributeValue, Saving
 
 Role = Literal["best", "cheaper", "step_up", "also", "accessory", "nearest"]
 """Why a product stands here; `nearest`: nothing meets every must, and this one misses the fewest."""
@@ -23,6 +23,8 @@ class Verdict(Struct, frozen=True):
     wanted: AttributeValue
     offered: AttributeValue | None
     """None: the product's data do not say."""
+    unit: str | None = None
+    """The unit of both; for money the currency in which they were compared."""
 
     @property
     def share(self) -> float:
@@ -42,8 +44,29 @@ class Suggestion(Struct, frozen=True):
     score: float
     role: Role
     verdicts: tuple[Verdict, ...]
+    beside: str | None = None
+    """Of an accessory: the suggested product that it goes with."""
+    saves: Saving | None = None
+    """What is saved when both are bought together."""
 
     @property
     def fit(self) -> float | None:
         """The score, or None where nothing soft was asked for and a score would say nothing."""
         return self.score if any(verdict.weight for verdict in self.verdicts) else None
+
+    @property
+    def confidence(self) -> float:
+        """The share of the score's weight on which the product's data say something, 0 to 1."""
+        weight = sum(verdict.weight for verdict in self.verdicts)
+        said = sum(verdict.weight for verdict in self.verdicts if verdict.offered is not None)
+        return said / weight if weight else 1.0
+
+    @property
+    def violated(self) -> tuple[Verdict, ...]:
+        """The musts that are not met."""
+        return tuple(verdict for verdict in self.verdicts if verdict.violated)
+
+    @property
+    def fits(self) -> bool:
+        """Whether no must is violated and at least one need, must or wish, is met at least in part."""
+        return not self.violated and any(verdict.met > 0 for verdict in self.verdicts)

@@ -1,21 +1,25 @@
 """How far each product meets each need, on ranges that the author fixed: no product changes another's verdict."""
 
 from collections.abc import Iterable
+from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.questionnaire.catalogue import Attribute, AttributeValue, Product, Products
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Known, Value
 from bot.questionnaire.model import ByRank, Need
+from bot.suggestion.market import price
 from bot.suggestion.suggestion import Verdict
+from bot.suggestion.value_functions import Scale, met, scale_of
 from bot.values.units import convert
 
 UNSAID = 0.5
 """How far a product whose data do not say meets a soft need; a must on missing data is not met."""
-# Only what is wholly met counts as 1, however near the rest comes.
-_NEARLY = 0.99
 _NUMBERS = ("number", "money")
+Idle = Literal["no_attribute", "condition", "unless", "unanswered"]
+"""Why a need asks for nothing."""
 
 
 class Wish(Struct, frozen=True):
@@ -26,106 +30,104 @@ class Wish(Struct, frozen=True):
     wanted: AttributeValue
     weight: float
     """Over the sum of the weights of all active soft needs; 0 for a must."""
+    unit: str | None
+    """In which what is wanted and what is offered are compared."""
+    scale: Scale
 
 
 def wishes(needs: Iterable[Need], products: Products, compiled: Compiled, known: Known) -> tuple[Wish, ...]:
     """Return the active needs, the weights of the soft ones normalised to a sum of 1."""
-    active: list[tuple[Need, Attribute, AttributeValue, float]] = []
-    for need in needs:
-        attribute = products.attribute(need.attribute)
-        if attribute is None or not compiled.holds(need.condition, known):
-            continue
-        wanted = _wanted(need, attribute, compiled, known)
-        if wanted is not None:
-            weight = 0.0 if need.must else _weight(need.weight, compiled, known)
-            active.append((need, attribute, wanted, weight))
-    total = sum(weight for *_, weight in active) or 1.0
-    return tuple(Wish(need, attribute, wanted, weight / total) for need, attribute, wanted, weight in active)
+    active = [wish for need in needs if isinstance(wish := _wish(need, products, compiled, known), Wish)]
+    total = sum(wish.weight for wish in active) or 1.0
+    return tuple(replace(wish, weight=wish.weight / total) for wish in active)
 
 
-def verdicts(
-    needs: Iterable[Need], products: Products, compiled: Compiled, known: Known
-) -> dict[str, tuple[Verdict, ...]]:
-    """Return, for the id of each product, one verdict for each active need, in author order."""
-    active = wishes(needs, products, compiled, known)
-    return {product.id: judged(product, active) for product in products.items}
+def idle(need: Need, products: Products, compiled: Compiled, known: Known) -> Idle | None:
+    """Return why a need asks for nothing of this person's products; None where it does ask."""
+    wish = _wish(need, products, compiled, known)
+    return None if isinstance(wish, Wish) else wish
 
 
-def judged(product: Product, active: Iterable[Wish]) -> tuple[Verdict, ...]:
+def weight_of(need: Need, compiled: Compiled, known: Known) -> float:
+    """Return how much a need counts to this person, before it is set against the others."""
+    weight = need.weight
+    if not isinstance(weight, ByRank):
+        return weight
+    ranking = known.get(weight.question)
+    if isinstance(ranking, tuple) and weight.choice in ranking:
+        return float(len(ranking) - ranking.index(weight.choice))
+    # Not ranked: it counts as if it stood in the middle.
+    return (len(compiled.question(weight.question).choices) + 1) / 2
+
+
+def judged(product: Product, active: Iterable[Wish], products: Products, known: Known) -> tuple[Verdict, ...]:
     """Return how one product meets each of these wishes."""
-    return tuple(_verdict(wish, product.values.get(wish.attribute.id)) for wish in active)
+    return tuple(_verdict(wish, offered(product, wish, products, known)) for wish in active)
 
 
-def _verdict(wish: Wish, offered: AttributeValue | None) -> Verdict:
+def offered(product: Product, wish: Wish, products: Products, known: Known) -> AttributeValue | None:
+    """Return what a product has to offer for a wish, a price in the currency of the wish; None where nobody knows."""
+    attribute = wish.attribute
+    if attribute.type == "money" and attribute == products.price:
+        found = price(products, product, known, wish.unit or "")
+        return None if found is None else found.amount
+    # An amount of one currency says nothing about a limit in another.
+    return product.values.get(attribute.id) if wish.unit == attribute.unit else None
+
+
+def _wish(need: Need, products: Products, compiled: Compiled, known: Known) -> Wish | Idle:
+    """Return a need as a wish with its weight as it is, or why it asks for nothing."""
+    attribute = products.attribute(need.attribute)
+    if attribute is None:
+        return "no_attribute"
+    if not compiled.holds(need.condition, known):
+        return "condition"
+    if need.unless is not None and compiled.holds(need.unless, known):
+        return "unless"
+    wanted, unit = _wanted(need, attribute, compiled, known)
+    if wanted is None:
+        return "unanswered"
+    weight = 0.0 if need.must else weight_of(need, compiled, known)
+    return Wish(need, attribute, wanted, weight, unit, scale_of(attribute, unit))
+
+
+def _verdict(wish: Wish, has: AttributeValue | None) -> Verdict:
     need = wish.need
     unsaid = 0.0 if need.must else UNSAID
-    met = unsaid if offered is None else _met(wish, offered)
-    return Verdict(need.id, need.attribute, met, wish.weight, need.must, wish.wanted, offered)
+    how_far = unsaid if has is None else met(need, wish.attribute, wish.wanted, has, wish.scale)
+    return Verdict(need.id, need.attribute, how_far, wish.weight, need.must, wish.wanted, has, wish.unit)
 
 
-def _met(wish: Wish, offered: AttributeValue) -> float:
-    match wish.need.test:
-        case "at_least":
-            return _at_least(_float(offered), _float(wish.wanted), wish.attribute)
-        case "at_most":
-            return _at_most(_float(offered), _float(wish.wanted), wish.attribute)
-        case "includes":
-            wanted = _several(wish.wanted)
-            share = sum(choice in _several(offered) for choice in wanted) / len(wanted)
-            return float(share > 0) if wish.need.must else share
-        case "is" | "any_of":
-            return float(any(choice in _several(offered) for choice in _several(wish.wanted)))
-
-
-def _at_least(offered: float, wanted: float, attribute: Attribute) -> float:
-    if offered >= wanted:
-        return 1.0
-    low = attribute.low if attribute.low is not None else min(0.0, wanted)
-    return _between((offered - low) / (wanted - low)) if wanted > low else 0.0
-
-
-def _at_most(offered: float, wanted: float, attribute: Attribute) -> float:
-    if offered <= wanted:
-        return 1.0
-    # A price range up to 100,000 would forgive one who can spend 2,000 almost anything: twice is far enough.
-    ends = [end for end in (attribute.high, 2 * wanted) if end is not None and end > wanted]
-    return _between((min(ends) - offered) / (min(ends) - wanted)) if ends else 0.0
-
-
-def _between(met: float) -> float:
-    return min(max(met, 0.0), _NEARLY)
-
-
-def _float(value: AttributeValue) -> float:
-    return float(value) if isinstance(value, int | float) else 0.0
-
-
-def _several(value: AttributeValue) -> tuple[AttributeValue, ...]:
-    return value if isinstance(value, tuple) else (value,)
-
-
-def _wanted(need: Need, attribute: Attribute, compiled: Compiled, known: Known) -> AttributeValue | None:
+def _wanted(
+    need: Need, attribute: Attribute, compiled: Compiled, known: Known
+) -> tuple[AttributeValue | None, str | None]:
+    """Return what is asked for, or None, and the unit in which it is."""
     if not need.operand_is_name:
-        return need.operand
+        return need.operand, attribute.unit
     name = str(need.operand)
     value = compiled.value(name, known)
-    if value is None:
-        return None
     if attribute.type in _NUMBERS:
-        return _in_unit(value, _unit(name, compiled), attribute.unit)
+        return _in_unit(value, unit_of(name, compiled), attribute)
+    if value is None:
+        return None, None
     if attribute.type == "flag":
-        return {"yes": True, "no": False}.get(str(value))
-    return _among(value, attribute)
+        return {"yes": True, "no": False}.get(str(value)), None
+    return _among(value, attribute), None
 
 
-def _in_unit(value: Value, unit: str | None, into: str | None) -> float | None:
+def _in_unit(value: Value | None, unit: str | None, attribute: Attribute) -> tuple[float | None, str | None]:
     if not isinstance(value, int | float):
-        return None
-    converted = convert(value, unit, into) if unit and into else None
-    return value if converted is None else converted
+        return None, None
+    if unit is None or attribute.unit is None:
+        return value, attribute.unit
+    converted = convert(value, unit, attribute.unit)
+    if converted is not None:
+        return converted, attribute.unit
+    return value, unit if attribute.type == "money" else attribute.unit
 
 
-def _unit(name: str, compiled: Compiled) -> str | None:
+def unit_of(name: str, compiled: Compiled) -> str | None:
+    """Return the unit of a question or fact."""
     if name in compiled.position:
         return compiled.question(name).unit
     return next((fact.unit for fact in compiled.questionnaire.facts if fact.id == name), None)
@@ -136,13 +138,3 @@ def _among(value: Value, attribute: Attribute) -> AttributeValue | None:
     if isinstance(value, tuple):
         return tuple(choice for choice in value if choice in attribute.choices) or None
     return str(value) if value in attribute.choices else None
-
-
-def _weight(weight: float | ByRank, compiled: Compiled, known: Known) -> float:
-    if not isinstance(weight, ByRank):
-        return weight
-    ranking = known.get(weight.question)
-    if isinstance(ranking, tuple) and weight.choice in ranking:
-        return float(len(ranking) - ranking.index(weight.choice))
-    # Not ranked: it counts as if it stood in the middle.
-    return (len(compiled.question(weight.question).choices) + 1) / 2

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 
 class ReasonWords(Struct, frozen=True):
-    """Patterns with places for `attribute`, `offered`, `wanted`, `said`, `share`, `missing`, `name`, `times`."""
+    """Patterns with the places that their use fills: `attribute`, `offered`, `wanted`, `said`, `share` and others."""
 
     said: str
     plain: str
@@ -15,7 +15,12 @@ class ReasonWords(Struct, frozen=True):
     short: str
     lacks: str
     differs: str
+    unwanted: str
     unsaid: str
+    adds: str
+    gain: str
+    gain_over: str
+    saves: str
     costs_less: str
     costs_more: str
     costs_times: str
@@ -32,7 +37,12 @@ _WORDS = {
         short="{attribute}: {offered}. You need {wanted}.",
         lacks="{attribute}: without {missing}.",
         differs="{attribute}: {offered}. You asked for {wanted}.",
-        unsaid="{attribute}: our data do not say.",
+        unwanted="{attribute}: {unwanted}, which you did not want.",
+        unsaid="Our data do not say: {attributes}.",
+        adds="Beyond the {name}: {gains}.",
+        gain="{attribute}: {value}",
+        gain_over="{attribute}: {value} instead of {over}",
+        saves="Together with the {name} you save {saving}.",
         costs_less="It costs {share} less than the {name}.",
         costs_more="It costs {share} more than the {name}.",
         costs_times="It costs about {times} times as much as the {name}.",
@@ -47,7 +57,12 @@ _WORDS = {
         short="{attribute}: {offered}. نیاز شما {wanted} است.",
         lacks="{attribute}: بدون {missing}.",
         differs="{attribute}: {offered}. خواستهٔ شما {wanted} بود.",
-        unsaid="{attribute}: در داده‌های ما نیامده است.",
+        unwanted="{attribute}: {unwanted}؛ که نمی‌خواستید.",
+        unsaid="در داده‌های ما نیامده است: {attributes}.",
+        adds="بیش از {name}: {gains}.",
+        gain="{attribute}: {value}",
+        gain_over="{attribute}: {value} به‌جای {over}",
+        saves="اگر همراه {name} بگیرید، {saving} صرفه‌جویی می‌کنید.",
         costs_less="{share} ارزان‌تر از {name} است.",
         costs_more="{share} گران‌تر از {name} است.",
         costs_times="قیمتش حدود {times} برابر {name} است.",
@@ -62,7 +77,12 @@ _WORDS = {
         short="{attribute}: {offered}. وما تحتاجه هو {wanted}.",
         lacks="{attribute}: بدون {missing}.",
         differs="{attribute}: {offered}. وقد طلبت {wanted}.",
-        unsaid="{attribute}: لا تذكره بياناتنا.",
+        unwanted="{attribute}: {unwanted}، وهو ما لا تريده.",
+        unsaid="لا تذكر بياناتنا: {attributes}.",
+        adds="زيادةً على {name}: {gains}.",
+        gain="{attribute}: {value}",
+        gain_over="{attribute}: {value} بدلًا من {over}",
+        saves="إن أخذته مع {name} وفّرت {saving}.",
         costs_less="أرخص بنسبة {share} من {name}.",
         costs_more="أغلى بنسبة {share} من {name}.",
         costs_times="سعره نحو {times} × سعر {name}.",

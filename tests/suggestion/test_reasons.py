@@ -9,7 +9,9 @@ from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import All, InSegment, Known, OneOf
 from bot.questionnaire.model import Need
 from bot.questionnaire.wording import Words
-from bot.suggestion.reasons import answers_behind, compared, names_read, reasons
+from bot.suggestion.behind import answers_behind, names_read
+from bot.suggestion.comparing import compared
+from bot.suggestion.reasons import reasons
 from bot.suggestion.suggest import suggest
 from bot.suggestion.suggestion import Suggestion
 from bot.suggestion.words import LANGUAGES, ReasonWords, reason_words
@@ -48,7 +50,7 @@ def test_far_over_the_budget_is_said_without_mocking():
 
 def test_what_the_data_do_not_say_and_what_is_missing_is_told():
     _, against = reasons(suggestion("middle"), ENGLISH, PRODUCTS, KNOWN)
-    assert plain(against) == ["Isolated probe: our data do not say.", "Good for: without Power conversion."]
+    assert plain(against) == ["Good for: without Power conversion.", "Our data do not say: Isolated probe."]
 
 
 def test_another_choice_of_what_already_serves_is_not_held_against_a_product():
@@ -86,10 +88,10 @@ def test_reasons_are_written_in_the_language_of_the_person(language):
 
 def test_cheaper_and_dearer_are_compared_with_the_best():
     best, cheaper, dearer = suggest(COMPILED, PRODUCTS, KNOWN)
-    assert compared(cheaper, best, ENGLISH, PRODUCTS) == "It costs 43% less than the 4 Series B MSO."
-    assert compared(dearer, best, ENGLISH, PRODUCTS) == "It costs about 4.3 times as much as the 4 Series B MSO."
-    assert compared(best, best, ENGLISH, PRODUCTS) is None
-    assert compared(cheaper, best, Words(COMPILED, "fa"), PRODUCTS) == (
+    assert compared(cheaper, best, ENGLISH, PRODUCTS, KNOWN) == "It costs 43% less than the 4 Series B MSO."
+    assert compared(dearer, best, ENGLISH, PRODUCTS, KNOWN) == "It costs about 4.3 times as much as the 4 Series B MSO."
+    assert compared(best, best, ENGLISH, PRODUCTS, KNOWN) is None
+    assert compared(cheaper, best, Words(COMPILED, "fa"), PRODUCTS, KNOWN) == (
         "۴۳٪ ارزان‌تر از \u20684 Series B MSO\u2069 است."
     )
 

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from bot.questionnaire.catalogue import Product, Products
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.model import Need
-from bot.suggestion.suggest import accessories, fitting, nearest, price_of, product_of, suggest
+from bot.suggestion.market import price
+from bot.suggestion.suggest import accessories, fitting, nearest, product_of, suggest
 from bot.suggestion.suggestion import Suggestion
 from tests import making
 from tests.report.bench import BENCH, COMPILED, KNOWN, PRODUCTS
@@ -51,7 +52,7 @@ def test_without_prices_nothing_is_called_cheaper():
     )
     shop = Products(PRODUCTS.attributes, items)
     assert set(roles(suggest(COMPILED, shop, KNOWN)).values()) == {"best", "also"}
-    assert price_of(shop, "large") is None
+    assert price(shop, product_of(shop, "large"), KNOWN) is None
 
 
 def test_what_meets_no_wish_at_all_is_not_suggested():
@@ -81,9 +82,9 @@ def test_accessories_go_with_what_is_suggested_and_break_no_must_of_their_own():
     assert [each.product for each in accessories(COMPILED, PRODUCTS, KNOWN, found)] == ["probe"]
     slow = {**KNOWN, "signal": 10.0}
     assert [each.product for each in accessories(COMPILED, PRODUCTS, slow, suggest(COMPILED, PRODUCTS, slow))] == [
-        "probe",
         "camera",
-    ]
+        "probe",
+    ], "what stays within the budget goes first"
     assert accessories(COMPILED, PRODUCTS, {**slow, "owns": ("probe", "camera")}, found) == ()
     assert accessories(COMPILED, PRODUCTS, KNOWN, ()) == ()
 

@@ -15,7 +15,7 @@ from bot.questionnaire.formula import parse
 from bot.questionnaire.model import ByRank, Fact, Need
 from bot.suggestion.suggest import nearest, suggest
 from bot.suggestion.suggestion import Verdict
-from bot.suggestion.verdicts import UNSAID, verdicts
+from bot.suggestion.verdicts import UNSAID, judged, wishes
 from tests import making
 from tests.making import text
 
@@ -80,6 +80,13 @@ def needs(draw: st.DrawFn) -> tuple[Need, ...]:
     return tuple(
         replace(need, must=draw(st.booleans()), weight=draw(weights), condition=draw(conditions)) for need in chosen
     )
+
+
+def verdicts(
+    needs: tuple[Need, ...], products: Products, compiled: Compiled, known: Known
+) -> dict[str, tuple[Verdict, ...]]:
+    active = wishes(needs, products, compiled, known)
+    return {product.id: judged(product, active, products, known) for product in products.items}
 
 
 @dataclass
