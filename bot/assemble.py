@@ -140,8 +140,7 @@ def copy_of(store: SqlStore, channel: str, address: str) -> bytes:
 @asynccontextmanager
 async def telegram_app(settings: Settings, token: str) -> AsyncIterator["TelegramApp"]:
     """Give the bot on Telegram, ready to run; close everything behind it."""
-    from bot.telegram.app import Left, Limits, TelegramApp  # noqa: PLC0415
-    from bot.telegram.translate import CHANNEL  # noqa: PLC0415
+    from bot.telegram.app import Limits, TelegramApp  # noqa: PLC0415
 
     house = open_house(settings)
     if house.problems:
@@ -155,7 +154,6 @@ async def telegram_app(settings: Settings, token: str) -> AsyncIterator["Telegra
         limits,
         writer,
         files=files,
-        left=Left(house.store.undelivered(CHANNEL), house.store.unfinished()),
         presences=_presences(house.library),
     )
     try:

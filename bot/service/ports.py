@@ -105,6 +105,11 @@ Step = Callable[[Dossier, Arrival, int], Outcome]
 class Store(Protocol):
     """Everything that is kept. Synchronous: a unit of work is one call, one transaction, on one writer thread."""
 
+    @property
+    def shared(self) -> bool:
+        """Whether several workers may share the work."""
+        ...
+
     def receive(self, updates: Sequence[Update], at: int) -> list[Update]:
         """Keep the updates that are new, in one commit, before they are confirmed; return those to be worked off here.
 

@@ -8,7 +8,7 @@ from typing import ParamSpec, TypeVar
 
 from bot.conversation.session import Session
 from bot.service.acts import Arrival
-from bot.service.ports import Clock, Delivered, Kept, Reply, Step, Store, Unavailable, Update
+from bot.service.ports import Clock, Delivered, Kept, Left, Reply, Shift, Step, Store, Unavailable, Update
 
 _log = logging.getLogger(__name__)
 Returned = TypeVar("Returned")
@@ -37,6 +37,7 @@ class Writer:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._waiting: list[Waiting] = []
         self._notes: list[Delivered] = []
+        self._marking: list[Delivered] = []
         self._draining: asyncio.Task[None] | None = None
         self._alarm: asyncio.TimerHandle | None = None
 
@@ -78,6 +79,30 @@ class Writer:
         """Mark an update done that asks for nothing."""
         await self.call(self._store.settle, key, self._clock())
 
+    @property
+    def shared(self) -> bool:
+        """Whether several workers may share the work."""
+        return self._store.shared
+
+    async def release(self, lanes: Sequence[str]) -> Left:
+        """Leave chats in which nothing is to be done; return what waits in some even so."""
+        # With every delivery that is known: a turn that is not marked yet would look as if it still had to be sent.
+        return await self.call(self._store.release, lanes, [*self._marking, *self._notes])
+
+    async def sign(self) -> Shift:
+        """Give a sign of life; take over what the dead left."""
+        return await self.call(self._store.sign)
+
+    async def leave(self) -> None:
+        """Mark what was delivered, and say that this worker is gone."""
+        await self.release([])
+        await self.call(self._store.leave)
+
+    @property
+    def waiting(self) -> int:
+        """How many acts wait to be decided."""
+        return len(self._waiting)
+
     async def call(
         self, function: Callable[Parameters, Returned], *args: Parameters.args, **kwargs: Parameters.kwargs
     ) -> Returned:
@@ -117,7 +142,7 @@ class Writer:
     async def _together(self) -> float:
         """Have one batch worked off; return how long to rest after it."""
         batch, notes = self._next(), self._notes
-        self._notes = []
+        self._notes, self._marking = [], self._notes
         arrivals = [arrival for arrival, _ in batch]
         try:
             replies = await self.call(self._store.work, arrivals, self._step, self._clock(), notes)
@@ -129,6 +154,8 @@ class Writer:
                 if not future.done():
                     future.set_exception(failure)
             return LONG_REST
+        finally:
+            self._marking = []
         for (_, future), reply in zip(batch, replies, strict=True):
             if not future.done():
                 future.set_result(reply)

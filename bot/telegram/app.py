@@ -1,22 +1,23 @@
-"""The bot on Telegram, whole: its profile kept up to date, what was left taken up, polling until it is told to stop."""
+"""The bot on Telegram, whole: its profile kept up to date, what was left taken up, updates taken until told to stop."""
 
 import asyncio
 import gc
-import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from bot.service.ports import Files, Reply, Update
+from bot.service.ports import Files
+from bot.telegram.colleagues import Colleagues
 from bot.telegram.deferred import Bot, TelegramAPIServer, warm
 from bot.telegram.delivery import Delivery
+from bot.telegram.front import Desk, Front
 from bot.telegram.outgoing import Outgoing
 from bot.telegram.pace import Pace
-from bot.telegram.polling import Desk, Front
+from bot.telegram.polling import Poller
 from bot.telegram.presence import Presence, present
 from bot.telegram.session import LeanSession
+from bot.telegram.webhook import Webhook, address_of, register, secret_of
 
-_log = logging.getLogger(__name__)
 LAST_SECONDS = 10.0
 """How long updates that were taken in may take after the order to stop."""
 
@@ -29,15 +30,15 @@ class Limits(Struct, frozen=True):
     chat_burst: int
 
 
-class Left(Struct, frozen=True):
-    """What an earlier process left: turns decided but not delivered, updates received but not worked off."""
+class Reached(Struct, frozen=True):
+    """How Telegram reaches the bot: by calls to `url` with a secret (None: made from the token); None: it is asked."""
 
-    undelivered: Sequence[Reply]
-    unfinished: Sequence[Update]
+    url: str
+    secret: str | None = None
 
 
 class TelegramApp:
-    """One bot on Telegram by long polling."""
+    """One bot on Telegram; `reached` None: by long polling. `observe` is told how long each turn took (seconds)."""
 
     def __init__(
         self,
@@ -47,16 +48,23 @@ class TelegramApp:
         desk: Desk,
         *,
         files: Files,
-        left: Left,
         presences: Sequence[Presence],
+        reached: Reached | None = None,
+        observe: Callable[[float], None] = lambda _: None,
     ) -> None:
-        session = LeanSession(api=TelegramAPIServer.from_base(api_base))
-        self._bot = Bot(token, session=session)
+        self._bot = Bot(token, session=LeanSession(api=TelegramAPIServer.from_base(api_base)))
         pace = Pace(send_rate=limits.send_rate, chat_rate=limits.chat_rate, chat_burst=limits.chat_burst)
-        self._outgoing = Outgoing(self._bot, pace)
-        self._front = Front(self._bot, desk, Delivery(self._outgoing, files, desk.keep_sent))
-        self._left = left
+        self.outgoing = Outgoing(self._bot, pace)
+        delivery = Delivery(self.outgoing, files, desk.keep_sent)
+        self.front = Front(self._bot.id, desk, delivery, observe)
+        self._colleagues = Colleagues(desk, self.front, self.outgoing, limits.send_rate)
+        self._poller = Poller(self._bot, self.front)
         self._presences = presences
+        self._stopping = asyncio.Event()
+        self._reached = reached
+        self._secret = secret_of(token, reached.secret if reached else None)
+        self.webhook = Webhook(self.front, delivery, self._secret)
+        """The endpoint for Telegram's calls, to be served where `reached` leads to."""
 
     async def run(self) -> None:
         """Serve until `stop`; raise `WrongSetting` when Telegram does not accept the token."""
@@ -64,16 +72,39 @@ class TelegramApp:
         # What was imported is never garbage; looking through it again and again costs answers their time.
         gc.collect()
         gc.freeze()
-        presenting = asyncio.ensure_future(present(self._bot, self._presences))
+        await self._colleagues.sign()
+        beside = [
+            asyncio.ensure_future(present(self._bot, self._presences)),
+            asyncio.ensure_future(self._colleagues.keep_signing()),
+        ]
         try:
-            self._front.recover(self._left.undelivered, self._left.unfinished)
-            await self._front.poll()
+            await (self._poller.run() if self._reached is None else self._be_called(self._reached))
         finally:
-            presenting.cancel()
-            await self._front.finish(LAST_SECONDS)
-            await self._outgoing.close()
+            self.webhook.open = False
+            await self.front.finish(LAST_SECONDS)
+            for task in beside:
+                task.cancel()
+            await self.outgoing.close()
+            await self._colleagues.leave()
             await self._bot.session.close()
 
     def stop(self) -> None:
         """Take no more updates in; `run` then ends by itself."""
-        self._front.stop()
+        self._poller.stop()
+        self._stopping.set()
+
+    async def _be_called(self, reached: Reached) -> None:
+        """Take updates from the webhook; what was sent before it was registered as it should be counts as well."""
+        self.webhook.open = True
+        registering = asyncio.ensure_future(
+            register(self._bot, address_of(reached.url, self._bot.token, self._secret), self._secret, self.front.pause)
+        )
+        stopping = asyncio.ensure_future(self._stopping.wait())
+        try:
+            await asyncio.wait({registering, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if registering.done():
+                registering.result()
+            await stopping
+        finally:
+            registering.cancel()
+            stopping.cancel()

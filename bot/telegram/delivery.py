@@ -19,12 +19,27 @@ KeepSent = Callable[[Reply], Awaitable[None]]
 
 
 class Delivery:
-    """Sends turns to their chats; `files` makes what is made only when it is sent, `keep_sent` how far a turn came."""
+    """Sends turns to their chats; `files` makes what is made only when it is sent, `keep_sent` keeps how far one came.
+
+    Whoever holds a press open (a webhook waits for its response) can `offer` to carry the answer to it.
+    """
 
     def __init__(self, outgoing: Outgoing, files: Files, keep_sent: KeepSent) -> None:
         self._outgoing = outgoing
         self._files = files
         self._keep_sent = keep_sent
+        self._offers: dict[str, asyncio.Future[str | None]] = {}
+
+    def offer(self, press: str) -> "asyncio.Future[str | None]":
+        """Offer to carry the answer to a press; the future becomes its toast (None: none), or is cancelled."""
+        self._offers[press] = asyncio.get_running_loop().create_future()
+        return self._offers[press]
+
+    def withdraw(self, press: str | None) -> None:
+        """Take an offer back; nothing is to be carried, or it would take too long."""
+        offered = self._offers.pop(press or "", None)
+        if offered is not None:
+            offered.cancel()
 
     async def deliver(self, reply: Reply) -> Delivered:
         """Send everything a turn says; a chat that cannot be reached counts as delivered."""
@@ -43,6 +58,10 @@ class Delivery:
 
     async def _answer_press(self, reply: Reply, toast: str | None) -> None:
         text = toast[: layout.LONGEST_TOAST] if toast else None
+        offered = self._offers.pop(reply.press or "", None)
+        if offered is not None and not offered.done():
+            offered.set_result(text)
+            return
         try:
             await self._outgoing.call(
                 methods.AnswerCallbackQuery(callback_query_id=reply.press or "", text=text), chat_id=None

@@ -13,12 +13,19 @@ Item = TypeVar("Item")
 
 
 class Lanes(Generic[Item]):
-    """Runs one function over items, one after another within a lane; a lane lives while it has items."""
+    """Runs one function over items, one after another within a lane; a lane lives while it has items.
 
-    def __init__(self, work: Callable[[Item], Awaitable[None]]) -> None:
+    `emptied` is told of each lane that has come to its end.
+    """
+
+    def __init__(self, work: Callable[[Item], Awaitable[None]], emptied: Callable[[str], None]) -> None:
         self._work = work
+        self._emptied = emptied
         self._waiting: dict[str, deque[Item]] = {}
         self._running: set[asyncio.Task[None]] = set()
+
+    def __contains__(self, lane: str) -> bool:
+        return lane in self._waiting
 
     def put(self, lane: str, item: Item) -> None:
         """Queue an item behind those of its lane."""
@@ -48,3 +55,4 @@ class Lanes(Generic[Item]):
                 # stand in the trouble's own words, is not for a log.
                 _log.error("something could not be worked off: %s", place_of(trouble))
         del self._waiting[lane]
+        self._emptied(lane)

@@ -93,6 +93,16 @@ class Outgoing:
             self._pace.finished(place, self._now())
             self._let_go()
 
+    def resize(self, send_rate: int | None) -> None:
+        """Change the limit over all chats (calls a second); None: hold everything that is limited."""
+        self._pace.resize(send_rate)
+        self._let_go()
+
+    @property
+    def waiting(self) -> int:
+        """How many calls wait for their turn."""
+        return len(self._waiting)
+
     async def close(self, grace: float = 5.0) -> None:
         """Start no more calls, and wait up to `grace` seconds for those that are on their way.
 

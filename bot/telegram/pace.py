@@ -47,11 +47,19 @@ class Pace:
         self._price = 1 / chat_rate if chat_rate else 0.0
         self._credit = self._price * (max(chat_burst, 1) - 1)
         self._granted: deque[float] = deque(maxlen=send_rate)
+        self._closed = False
         self._chats: dict[int, _Chat] = {}
         self._sweep_at = 1024
         self._stamps = count(1)
         self._later: list[tuple[float, int, _Chat]] = []
         self._ready: list[tuple[bool, int, _Chat]] = []
+
+    def resize(self, send_rate: int | None) -> None:
+        """Change the limit over all chats; None: nothing may leave until it is changed again."""
+        self._closed = send_rate is None
+        if send_rate is not None and send_rate != self._send_rate:
+            self._send_rate = send_rate
+            self._granted = deque(self._granted, maxlen=send_rate)
 
     def join(self, chat_id: int, *, urgent: bool) -> Place:
         """Take the last place in the line of a chat; one urgent place makes the whole line urgent."""
@@ -80,7 +88,7 @@ class Pace:
     def look_again(self) -> float | None:
         """Return when `grant`, which had nothing, may have something; None: not before something happens."""
         if self._ready:
-            return self._window_opens()
+            return None if self._closed else self._window_opens()
         return self._later[0][0] if self._later else None
 
     def again(self, place: Place, at: float, not_before: float) -> None:
@@ -112,6 +120,8 @@ class Pace:
             heappush(self._later, (opens, chat.stamp, chat))
 
     def _window_opens(self) -> float:
+        if self._closed:
+            return float("inf")
         if not self._send_rate or len(self._granted) < self._send_rate:
             return float("-inf")
         return self._granted[0] + _SECOND
