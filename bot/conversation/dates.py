@@ -32,8 +32,14 @@ _COUNTED = {plain(word): count for count, words in _COUNTS.items() for word in w
 _WAYS = {-1: "ago last پیش قبل منذ الماضي", 1: "in next دیگر آینده بعد القادم"}
 _WAY = {plain(word): way for way, words in _WAYS.items() for word in words.split()}
 _FILLERS = frozenset(map(plain, ("of", "the", "ماه", "شهر", "سال", "سنة")))
+_PARTS_OF_MONTH = {
+    5: "early start beginning اوایل اول أوائل بداية",
+    15: "mid middle وسط اواسط منتصف",
+    25: "late end اواخر آخر أواخر نهاية",
+}
+_PART_OF_MONTH = {plain(word): day for day, words in _PARTS_OF_MONTH.items() for word in words.split()}
+_ABOUT = frozenset(map(plain, ("about", "around", "roughly", "some", "حدود", "تقریبا", "حوالی", "نحو", "تقريبا")))
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|م)\b")
-_MIDDLE = 15
 PERSIAN_YEARS = range(1300, 1500)
 GREGORIAN_YEARS = range(1900, 2200)
 
@@ -52,8 +58,10 @@ def read(text: str, today: date) -> date | None:
 
 
 def guess(text: str, today: date) -> date | None:
-    """Return the middle of the month that a text means, where it names no day."""
-    return _named(plain(text), today, _MIDDLE)
+    """Return a day in the month that a text means, where it names no day: early in it, late in it, or its middle."""
+    words = [word for word in plain(text).split() if word not in _ABOUT]
+    part = next((word for word in words if word in _PART_OF_MONTH), "mid")
+    return _named(" ".join(word for word in words if word != part), today, _PART_OF_MONTH[part])
 
 
 def limit(wanted: DateLimit | None, today: date) -> date | None:
@@ -76,6 +84,8 @@ def _counted(said: str, today: date) -> date | None:
     """Read `two weeks ago`, `last month`: a way to go, a span, and perhaps how many of them."""
     ways, spans, counts = [], [], []
     for word in said.split():
+        if word in _ABOUT:
+            continue
         if word in _WAY:
             ways.append(_WAY[word])
         elif word in _DAYS:

@@ -285,6 +285,8 @@ class _Step:
         if consenting.question is None:
             self.close()
         else:
+            # It stood before a question: something on the way to it is new, and so is the report at the end.
+            self.changed = True
             self.advance(self.compiled.position[consenting.question])
 
     # Answers -------------------------------------------------------------------------------------------
@@ -298,12 +300,12 @@ class _Step:
         *,
         sure: bool = False,
     ) -> None:
-        """Keep an answer and go on; where it makes later answers void, ask first unless that is `sure`."""
+        """Keep an answer and go on; where it makes void what was said later, ask first unless that is `sure`."""
         answer = Answer(question.id, self.at, value, how, other)
         before = self.session.answer(question.id)
         unchanged = before is not None and (before.value, before.how, before.other) == (value, how, other)
         voids = () if unchanged or before is None else self.voided_by(answer)
-        if voids and not sure:
+        if not sure and any(kept.value is not None for kept in self.session.answers if kept.question in voids):
             self.wait(
                 Confirming("void", question.id, value, how, other, voids),
                 ConfirmationAsked(question.id, "void", value, other, voids),

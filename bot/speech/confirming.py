@@ -23,17 +23,17 @@ def confirmation(scene: Scene, confirming: Confirming, said: Sequence[Line]) -> 
 
 
 def _void(scene: Scene, confirming: Confirming) -> Iterator[Line]:
-    voice, count = scene.voice, len(confirming.voids)
+    voice = scene.voice
+    gone = [answer for answer in scene.answered() if answer.question in confirming.voids and answer.value is not None]
     question = scene.compiled.question(confirming.question)
     if confirming.value is None:
-        yield voice.line("remark", voice.count("voids_empty", count))
+        yield voice.line("remark", voice.count("voids_empty", len(gone)))
     else:
         answer = scene.value(question, confirming.value, confirming.other)
-        yield voice.line("remark", voice.count("voids", count, answer=answer))
-    for void in confirming.voids:
-        asked, given = scene.ask(scene.compiled.question(void)).text, scene.session.answer(void)
-        became = scene.answer(given) if given else ""
-        yield voice.line("said", "• " + voice.say("void_line", question=asked, answer=became))
+        yield voice.line("remark", voice.count("voids", len(gone), answer=answer))
+    for void in gone:
+        asked = scene.ask(scene.compiled.question(void.question)).text
+        yield voice.line("said", "• " + voice.say("void_line", question=asked, answer=scene.answer(void)))
     yield voice.line("ask", voice.say("void_ask"))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.conversation.events import MisfitMet
 from bot.questionnaire.model import Question
-from bot.speech.asking import MANY_MISFITS
+from bot.speech.asking import MANY_MISFITS, wants
 from bot.speech.examples import example
 from bot.speech.prompt import Line
 from bot.speech.scene import Scene
@@ -42,7 +42,7 @@ def misfit(scene: Scene, question: Question, event: MisfitMet) -> Iterator[Line]
     if event.times < MANY_MISFITS:
         return
     shown = example(scene, question)
-    if question.choices:
+    if wants(question) in ("press", "scale"):
         yield voice.line("hint", voice.say("may_press"))
     elif shown is not None:
         yield voice.line("hint", voice.say("example", example=shown))

@@ -40,6 +40,8 @@ _THOUSAND = 1000
 # Nobody says kiloseconds: these grow only downwards.
 _SCALED = {"Hz": "T", "S/s": "T", "bit/s": "T", "V": "k", "A": "k", "W": "M", "Ω": "G", "F": "", "H": "", "s": ""}
 _SCALED_UNIT = re.compile(f"([{''.join(_PREFIXES)}u]?)({'|'.join(map(re.escape, _SCALED))})")
+_EVERYDAY = {"fa": {"g": "گرم", "kg": "کیلوگرم"}, "ar": {"g": "غ", "kg": "كغ"}}
+"""Units of the kitchen in the script of the language; those of the laboratory are the same everywhere."""
 _COMMA = "، "
 _TIGHT = frozenset("°′″'\"")
 
@@ -144,14 +146,14 @@ def quantity(value: float, unit: str | None, language: str, *, scaled: bool = Tr
         return _per_cent(_exact(value) / 100, language)
     exact, unit = _rescaled(_exact(value), unit) if scaled else (_exact(value), unit)
     space = "" if unit in _TIGHT else NBSP
-    return _number(exact, language) + space + isolate(unit, language)
+    return _number(exact, language) + space + unit_name(unit, language)
 
 
 def unit_name(unit: str, language: str) -> str:
-    """Return a unit as it stands in a sentence: a currency by its name, anything else by its symbol."""
+    """Return a unit as it stands in a sentence: a currency by its name, anything else as people write it."""
     if is_currency(unit):
         return str(get_currency_name(unit, 2, _locale(language)))
-    return isolate(unit, language)
+    return _EVERYDAY.get(language, {}).get(unit) or isolate(unit, language)
 
 
 def _rescaled(value: Decimal, unit: str) -> tuple[Decimal, str]:

@@ -180,6 +180,18 @@ def test_a_change_that_was_declined_leaves_everything_as_it_was() -> None:
     assert talk.values() == before
 
 
+def test_nobody_is_warned_of_losing_what_they_skipped() -> None:
+    talk = Conversation(BENCH)
+    talk.picks("power")
+    talk.gives(Skip())
+    talk.gives(GoBack("field"))
+    assert talk.picks("labs") == (
+        AnswerGiven("field", "labs", replaced=True),
+        AnswerVoided("signal"),
+        QuestionAsked("buses"),
+    )
+
+
 def test_a_changed_answer_opens_questions_in_between() -> None:
     talk = Conversation(BENCH)
     talk.picks("labs", "can")
@@ -251,6 +263,19 @@ def test_who_refuses_a_purpose_is_not_asked_what_it_is_for() -> None:
     assert talk.says("no") == (ConsentAnswered("contact", granted=False), QuestionAsked("end"))
     talk = Conversation(CONTACT, consents={"contact": False})
     assert talk.says("curious")[-1] == QuestionAsked("end")
+
+
+def test_a_change_earns_its_report_even_if_the_last_word_is_a_no_to_a_purpose() -> None:
+    talk = Conversation(
+        compiled(
+            question("content", "yes_no"),
+            question("phone", "phone", purpose="contact", ask_if=OneOf("content", ("no",))),
+        )
+    )
+    assert talk.picks("yes")[1:] == (SessionFinished(), SessionClosed())
+    talk.gives(GoBack("content"))
+    assert talk.picks("no")[-1] == ConsentAsked("contact")
+    assert talk.gives(Confirm(yes=False))[1:] == (SessionFinished(again=True), SessionClosed())
 
 
 def test_after_the_report_purposes_are_asked_one_at_a_time() -> None:

@@ -334,6 +334,17 @@ def test_a_change_names_the_later_answers_it_makes_void_before_it_does():
     assert person.prompt.question == "word"
 
 
+def test_what_was_skipped_is_not_named_among_what_a_change_makes_void():
+    person = Person("application", "signal", "floats", "word")
+    person.picks("power")
+    person.skips()
+    person.picks("no")
+    for _ in range(3):
+        person.goes_back()
+    person.picks("cars")
+    assert words(person.prompt)[:2] == ["With “Cars”, one later answer no longer applies:", "• Does it float? No"]
+
+
 def test_an_earlier_question_takes_the_place_of_the_open_one_and_so_does_what_follows_unanswered():
     person = Person("application", "signal", "word")
     assert not person.prompt.redraws
