@@ -13,7 +13,7 @@ from bot.questionnaire.condition import Value
 from bot.service.library import Library
 from bot.service.visit import Visit
 
-_PAYLOAD = re.compile(r"([a-z][a-z0-9-]{0,23})(?:_([A-Za-z0-9-]{1,24}))?")
+_PAYLOAD = re.compile(r"([a-z][a-z0-9-]{0,23})(?:_([A-Za-z0-9_-]{1,24}))?(?::([a-z]{2,3}))?")
 
 
 class Wanted(Struct, frozen=True):
@@ -21,20 +21,23 @@ class Wanted(Struct, frozen=True):
 
     questionnaire: str
     campaign: str | None = None
+    language: str | None = None
+    """The language chosen by one of whom nothing is kept yet; from then on it travels in every button."""
     unknown: bool = False
     """Whether the link named something that is not here, and this stands in its place."""
 
     @property
     def payload(self) -> str:
-        """The deep link's payload that says this."""
-        return f"{self.questionnaire}_{self.campaign}" if self.campaign else self.questionnaire
+        """The payload that says this."""
+        campaign = f"_{self.campaign}" if self.campaign else ""
+        return self.questionnaire + campaign + (f":{self.language}" if self.language else "")
 
 
 def wanted(payload: str, library: Library) -> Wanted:
     """Read a payload; whatever it is, something can be started: an unknown one starts what a bare /start does."""
     found = _PAYLOAD.fullmatch(payload)
     if found and library.current(found[1]):
-        return Wanted(found[1], found[2])
+        return Wanted(found[1], found[2], found[3] if found[3] in library.company.languages else None)
     return Wanted(library.company.start, unknown=bool(payload))
 
 

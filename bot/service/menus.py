@@ -77,13 +77,14 @@ class Menus:
         session = visit.open_session
         if session is not None and session.questionnaire == what.questionnaire:
             return self._talking.show_open(visit)
-        return self._talking.begin(visit, what)
+        return self._talking.begin(_heard(visit, what), what)
 
     def _again(self, visit: Visit, questionnaire: str) -> Outcome:
         return self._talking.greet(visit, wanted(questionnaire, self._library))
 
     def _more(self, visit: Visit, payload: str) -> Outcome:
-        return self._said(words.more(self._library.company, visit.language, payload))
+        what = wanted(payload, self._library)
+        return self._said(words.more(self._library.company, _heard(visit, what).language, what.payload))
 
     def _language(self, visit: Visit, argument: str) -> Outcome:
         """Speak another language from now on: the open question is shown in it, or the greeting."""
@@ -93,7 +94,8 @@ class Menus:
         heard = replace(visit, language=code)
         respondent = visit.dossier.respondent
         if respondent is None:
-            return self._talking.greet(heard, wanted(payload, self._library), redraws=True)
+            what = replace(wanted(payload, self._library), language=code)
+            return self._talking.greet(heard, what, redraws=True)
         shown = self._talking.show_open(heard) if visit.open_session is not None else Outcome()
         return replace(
             shown, respondent=replace(respondent, language=code), says=(words.language_set(code), *shown.says)
@@ -140,6 +142,8 @@ class Menus:
 
     def _drop(self, visit: Visit, name: str) -> Outcome:
         left = tuple(trait for trait in visit.dossier.traits if trait.name != name)
+        if left == visit.dossier.traits:
+            return Outcome(says=(words.old_press("unknown", visit.language),))
         after = replace(visit, dossier=replace(visit.dossier, traits=left))
         toast = words.dropped(name, self._library.traits, visit.language)
         return Outcome(unlearned=(name,), says=(toast, self._profile(after, redraws=True)))
@@ -220,3 +224,8 @@ class Menus:
         if visit.dossier.respondent is None:
             return Outcome(says=(words.mydata_empty(visit.language),))
         return Outcome(forgets=True, says=(words.forgotten(visit.language),))
+
+
+def _heard(visit: Visit, what: Wanted) -> Visit:
+    """Return the visit in the language that a stranger chose; who is known has a language already."""
+    return visit if what.language is None or visit.dossier.respondent else replace(visit, language=what.language)

@@ -5,7 +5,7 @@ Bound to a session and its wait: `pick:<place of the choice>`, `pick:other`, `pi
 `language:<code>:<payload>`, `continue`, `restart`, `again:<questionnaire>`, `change` (show the answers),
 `change:<question>`, `profile`, `privacy`, `mydata`, `forget`, `forget!`, `keep`, `drop:<trait>`, `correct:<trait>`,
 `grant:<purpose>`, `withdraw:<purpose>`, `unshare` (withdraw links to the report). `share` labels the button that shares
-a phone number or a place.
+a phone number or a place. A payload may end in `:<language>`, chosen before anything is kept.
 """
 
 from bot.conversation.inbound import Confirm, Done, GoBack, Inbound, Picked, Skip

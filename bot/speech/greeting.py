@@ -102,7 +102,8 @@ def _languages(company: Company, payload: str, besides: str | None = None) -> It
     style: Style = "choice" if besides is None else "quiet"
     for code in company.languages:
         if code != besides:
-            yield Press(own_name(code), f"language:{code}:{payload}", style)
+            # A language that was chosen before is of no interest any more.
+            yield Press(own_name(code), f"language:{code}:{payload.partition(':')[0]}", style)
 
 
 def own_name(language: str) -> str:

@@ -49,7 +49,8 @@ def _press(query: Raw, name: str) -> Arrival:
         key=name,
         language=person.get("language_code"),
         press=query["id"],
-        message=message.get("message_id"),
+        # A message that the bot cannot reach any more comes without its date; it cannot be edited either.
+        message=message.get("message_id") if message.get("date") else None,
     )
 
 

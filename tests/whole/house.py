@@ -46,6 +46,14 @@ class House:
                     return crashes
                 await asyncio.sleep(LOOK_AGAIN)
 
+    async def settle(self) -> None:
+        """Wait until the bot owes nobody anything."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                if self.api.delivery.settled and not self.files.rows("turn")["turn"]:
+                    return
+                await asyncio.sleep(LOOK_AGAIN)
+
     def _waits(self, number: int) -> bool:
         """Tell whether an update is still with Telegram."""
         delivery = self.api.delivery

@@ -20,6 +20,11 @@ _OWED = """
         WHERE respondent_id IS NULL OR respondent_id = (SELECT respondent_id FROM identity WHERE lookup = :lookup)
 """
 
+_SESSIONS = """
+    SELECT questionnaire, campaign, status FROM session
+        WHERE respondent_id = (SELECT respondent_id FROM identity WHERE lookup = :lookup) ORDER BY started_at, id
+"""
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -53,6 +58,11 @@ class Files:
             tuple((trait["name"], trait["value"]) for trait in everything["traits"]),
         )
 
+    def sessions(self, person: int) -> list[tuple[str, str | None, str]]:
+        """Return the sessions of a person, oldest first: questionnaire, campaign, status."""
+        with closing(self._reading()) as connection:
+            return connection.execute(_SESSIONS, {"lookup": self._lookup(person)}).fetchall()
+
     def rows(self, *tables: str) -> dict[str, int]:
         """Count the rows of tables; without a name, of all that hold something of a person."""
         with closing(self._reading()) as connection:
@@ -60,9 +70,9 @@ class Files:
 
     def owes(self, update: str, person: int) -> bool:
         """Tell whether an update (`bot:number`) still has to be worked off, or its person to be answered."""
-        lookup = Seal(self._keys).lookup(f"{CHANNEL}:{person}")
         with closing(self._reading()) as connection:
-            return connection.execute(_OWED, {"update": update, "lookup": lookup}).fetchone() is not None
+            found = connection.execute(_OWED, {"update": update, "lookup": self._lookup(person)})
+            return found.fetchone() is not None
 
     def holding(self, words: str) -> list[str]:
         """Name the files in the folder in which words stand, in any of the encodings that a program might use."""
@@ -73,6 +83,9 @@ class Files:
     @property
     def _keys(self) -> tuple[bytes, ...]:
         return load_or_make_keys(self.folder / "encryption.key")
+
+    def _lookup(self, person: int) -> str:
+        return Seal(self._keys).lookup(f"{CHANNEL}:{person}")
 
     def _reading(self) -> sqlite3.Connection:
         # Read only: a bot that was killed must find its files as it left them.
