@@ -30,6 +30,7 @@ def reasons(
     sentences = _Sentences(words, products, product_of(products, suggestion.product), known)
     ordered = sorted(suggestion.verdicts, key=lambda verdict: (not verdict.must, -verdict.weight))
     met = [verdict for verdict in ordered if verdict.met >= 1]
+    met = [verdict for verdict in met if not sentences.goes_without_saying(verdict)] or met
     met.sort(key=lambda verdict: sentences.because(verdict) is None)
     served = {verdict.attribute for verdict in met}
     unmet = [verdict for verdict in ordered if verdict.met < 1 and not sentences.is_moot(verdict, served)]
@@ -66,6 +67,10 @@ class _Sentences:
         """Return what the author wrote about meeting a need, at the need or at its attribute."""
         need, attribute = self._of(verdict)
         return need.because or attribute.because
+
+    def goes_without_saying(self, verdict: Verdict) -> bool:
+        """Tell whether a must only says which kind of product it takes, and the author did not say why."""
+        return verdict.must and self.needs[verdict.need].test in ("is", "any_of") and self.because(verdict) is None
 
     def reason(self, verdict: Verdict) -> str:
         """Say why the product meets a need."""

@@ -67,6 +67,14 @@ def test_another_choice_of_what_already_serves_is_not_held_against_a_product():
     assert reasons(missed, Words(alone, "en"), PRODUCTS, KNOWN) == ((), ("Kind: Instrument. You asked for Accessory.",))
 
 
+def test_a_must_that_only_names_the_kind_is_no_reason_beside_others():
+    kind = Need(id="kind", attribute="kind", test="is", operand="instrument", must=True)
+    for needs, said in (((kind, *BENCH.needs), False), ((kind,), True)):
+        compiled = Compiled(msgspec.structs.replace(BENCH, needs=needs))
+        because, _ = reasons(suggest(compiled, PRODUCTS, KNOWN)[0], Words(compiled, "en"), PRODUCTS, KNOWN)
+        assert ("Kind: Instrument." in because) is said
+
+
 def test_a_must_that_is_not_met_takes_the_authors_words():
     known = {**KNOWN, "signal": 9000.0}
     missed = Suggestion("middle", 0.0, "nearest", suggestion("middle").verdicts)
