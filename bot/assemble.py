@@ -4,9 +4,12 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Struct
@@ -32,6 +35,8 @@ from bot.typeset.typesetter import TypstTypesetter
 from bot.values.errors import WrongSetting
 
 if TYPE_CHECKING:
+    from bot.serving.asgi import App
+    from bot.serving.metrics import Metrics, Reading
     from bot.telegram.app import TelegramApp
     from bot.telegram.presence import Presence
 
@@ -137,30 +142,90 @@ def copy_of(store: SqlStore, channel: str, address: str) -> bytes:
     return json.dumps(kept, ensure_ascii=False, indent=2, default=str).encode()
 
 
+class Works(Struct, frozen=True):
+    """What every process that serves has at hand."""
+
+    house: House
+    writer: Writer
+    files: FilesOnDemand
+    metrics: "Metrics"
+    readings: list["Callable[[], Iterable[Reading]]"]
+    """What the channels count, for the metrics."""
+
+
 @asynccontextmanager
-async def telegram_app(settings: Settings, token: str) -> AsyncIterator["TelegramApp"]:
-    """Give the bot on Telegram, ready to run; close everything behind it."""
-    from bot.telegram.app import Limits, TelegramApp  # noqa: PLC0415
+async def works(settings: Settings) -> AsyncIterator[Works]:
+    """Give what serving needs; close everything behind it."""
+    from bot.serving.metrics import Metrics, Reading  # noqa: PLC0415
 
     house = open_house(settings)
     if house.problems:
         _log.error("not everything passes `bot check`; what was published before is served\n%s", house.problems)
     writer = Writer(house.store, house.reception.step, now)
-    files = FilesOnDemand(house, writer, TypstTypesetter())
-    limits = Limits(settings.send_rate, settings.chat_rate, settings.chat_burst)
-    app = TelegramApp(
-        token,
-        settings.bot_api_base,
-        limits,
-        writer,
-        files=files,
-        presences=_presences(house.library),
-    )
+    waiting = "What waits at this moment."
+    readings: list[Callable[[], Iterable[Reading]]] = [
+        lambda: [Reading("colloquy_waiting", waiting, writer.waiting, ("queue", "acts"), "level")]
+    ]
+    metrics = Metrics(lambda: chain.from_iterable(read() for read in readings))
     try:
-        yield app
+        yield Works(house, writer, FilesOnDemand(house, writer, TypstTypesetter()), metrics, readings)
     finally:
         await writer.close()
         house.store.close()
+
+
+def telegram(at_hand: Works, settings: Settings, token: str) -> "TelegramApp":
+    """Return the bot on Telegram, ready to run."""
+    from bot.telegram.app import Limits, Reached, TelegramApp  # noqa: PLC0415
+
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
+    app = TelegramApp(
+        token,
+        settings.bot_api_base,
+        Limits(settings.send_rate, settings.chat_rate, settings.chat_burst),
+        at_hand.writer,
+        files=at_hand.files,
+        presences=_presences(at_hand.house.library),
+        reached=Reached(settings.webhook_url, secret) if settings.webhook_url else None,
+        observe=at_hand.metrics.observe,
+    )
+    at_hand.readings.append(partial(_counted, app))
+    return app
+
+
+@asynccontextmanager
+async def front_door(
+    at_hand: Works, settings: Settings, bot: "TelegramApp | None" = None, pages: "App | None" = None
+) -> AsyncIterator[str]:
+    """Serve everything that is reached by HTTP on one port meanwhile; give the address."""
+    from bot.serving.asgi import by_path, nothing  # noqa: PLC0415
+    from bot.serving.probes import probes  # noqa: PLC0415
+    from bot.serving.server import serving  # noqa: PLC0415
+
+    token = settings.metrics_token.get_secret_value() if settings.metrics_token else None
+    apps = probes(at_hand.writer.ready, at_hand.metrics, token)
+    if bot is not None and settings.webhook_url:
+        apps[urlsplit(settings.webhook_url).path] = bot.webhook
+    async with serving(by_path(apps, pages or nothing), settings.web_host, settings.web_port) as address:
+        yield address
+
+
+def _counted(app: "TelegramApp") -> "Iterator[Reading]":
+    """Yield what the bot on Telegram counts."""
+    from bot.serving.metrics import Reading  # noqa: PLC0415
+
+    front, calls = app.front, app.outgoing
+    yield Reading("colloquy_updates", "Updates taken in, redeliveries included.", front.counts.updates)
+    yield Reading("colloquy_turns", "Turns decided.", front.counts.turns)
+    for ended in ("delivered", "dropped"):
+        value = getattr(front.counts, ended)
+        yield Reading("colloquy_deliveries", "Turns brought to their end, and how.", value, ("ended", ended))
+    for ended in ("sent", "retried", "flooded", "refused", "unreachable"):
+        value = getattr(calls.counts, ended)
+        yield Reading("colloquy_calls", "Calls to Telegram, and how each attempt ended.", value, ("ended", ended))
+    waiting = "What waits at this moment."
+    yield Reading("colloquy_waiting", waiting, front.waiting, ("queue", "updates"), "level")
+    yield Reading("colloquy_waiting", waiting, calls.waiting, ("queue", "calls"), "level")
 
 
 def _presences(library: Library) -> "list[Presence]":

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,15 @@ _WANTS = {
     "SEND_RATE": "messages a second over all chats, a whole number; 0 for no limit",
     "CHAT_RATE": "messages a second in one chat, a number; 0 for no limit",
     "CHAT_BURST": "how many messages one chat may get at once, a whole number from 1",
+    "WEB_HOST": "the address to listen at, like 127.0.0.1, or 0.0.0.0 for all",
+    "WEB_PORT": "a port to listen at, 0 to 65535; 0 for a free one",
+    "WEBHOOK_URL": "an address that Telegram can reach, like https://bot.example.com/telegram",
+    "WEBHOOK_SECRET": "1 to 256 letters, digits, _ or -",
+    "METRICS_TOKEN": "a word without spaces",
 }
+
+
+_SECRETS = ("BOT_TOKEN", "DATABASE_URL", "ENCRYPTION_KEY", "WEBHOOK_SECRET", "METRICS_TOKEN")
 
 
 class Settings(BaseSettings):
@@ -40,6 +49,11 @@ class Settings(BaseSettings):
     send_rate: int = Field(30, ge=0)
     chat_rate: float = Field(1.0, ge=0)
     chat_burst: int = Field(5, ge=1)
+    web_host: str = Field("127.0.0.1", pattern=r"^[0-9A-Za-z.:-]+$")
+    web_port: int = Field(8080, ge=0, le=65535)
+    webhook_url: str | None = Field(None, pattern=r"^https://[^\s/?#]+/[^\s?#]+$")
+    webhook_secret: SecretStr | None = None
+    metrics_token: SecretStr | None = None
 
     @field_validator("bot_token")
     @classmethod
@@ -62,6 +76,20 @@ class Settings(BaseSettings):
     def _key(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and len(_decoded(value)) != KEY_BYTES:
             raise ValueError("not a key")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch("[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
+            raise ValueError("not a secret that Telegram takes")
+        return value
+
+    @field_validator("metrics_token")
+    @classmethod
+    def _word(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch("[!-~]+", value.get_secret_value()):
+            raise ValueError("not a word")
         return value
 
     @field_validator("questionnaires_dir")
@@ -108,6 +136,6 @@ def read_settings() -> Settings:
 
 def _sentence(problem: Any) -> str:
     name = str(problem["loc"][0]).upper()
-    secret = name in ("BOT_TOKEN", "DATABASE_URL", "ENCRYPTION_KEY")
+    secret = name in _SECRETS
     stands = "" if secret else f" not {str(problem['input'])!r}"
     return f"{name} wants {_WANTS[name]}{',' if stands else ''}{stands}"

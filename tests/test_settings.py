@@ -44,6 +44,13 @@ def test_the_key_lies_beside_the_data_and_not_inside(tmp_path: Path) -> None:
         ("SEND_RATE", "-1"),
         ("CHAT_RATE", "-0.5"),
         ("CHAT_BURST", "0"),
+        ("WEB_HOST", "http://x"),
+        ("WEB_PORT", "65536"),
+        ("WEBHOOK_URL", "http://bot.example.com/telegram"),
+        ("WEBHOOK_URL", "https://bot.example.com/"),
+        ("WEBHOOK_SECRET", "two words"),
+        ("WEBHOOK_SECRET", "x" * 257),
+        ("METRICS_TOKEN", "two words"),
     ],
 )
 def test_a_wrong_value_becomes_a_sentence_that_names_the_variable(
@@ -57,7 +64,7 @@ def test_a_wrong_value_becomes_a_sentence_that_names_the_variable(
     assert "\n" not in sentence
 
 
-@pytest.mark.parametrize("name", ["BOT_TOKEN", "DATABASE_URL", "ENCRYPTION_KEY"])
+@pytest.mark.parametrize("name", ["BOT_TOKEN", "DATABASE_URL", "ENCRYPTION_KEY", "WEBHOOK_SECRET", "METRICS_TOKEN"])
 def test_a_wrong_secret_is_not_repeated(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, "hunter2 hunter2")
     with pytest.raises(WrongSetting) as caught:

@@ -18,7 +18,7 @@ def serve() -> None:
     settings = read_settings()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     # aiogram and the HTTP client log addresses, and the token stands in every address of the Bot API.
-    for name in ("aiogram", "aiohttp", "asyncio", "alembic"):
+    for name in ("aiogram", "aiohttp", "asyncio", "alembic", "uvicorn"):
         logging.getLogger(name).setLevel(logging.WARNING)
     if settings.bot_token is None:
         logging.getLogger("bot").setLevel(logging.WARNING)
@@ -31,10 +31,13 @@ def serve() -> None:
 
 
 async def _on_telegram(settings: Settings, token: str) -> None:
-    from bot.assemble import telegram_app  # noqa: PLC0415
+    from bot.assemble import front_door, telegram, works  # noqa: PLC0415
 
-    async with telegram_app(settings, token) as app:
+    async with works(settings) as at_hand:
+        bot = telegram(at_hand, settings, token)
         loop = asyncio.get_running_loop()
         for order in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(order, app.stop)
-        await app.run()
+            loop.add_signal_handler(order, bot.stop)
+        async with front_door(at_hand, settings, bot) as address:
+            logging.getLogger("bot").info("listening at %s", address)
+            await bot.run()

@@ -110,6 +110,10 @@ class Store(Protocol):
         """Whether several workers may share the work."""
         ...
 
+    def ready(self) -> bool:
+        """Tell whether it can work: reachable, and as this program expects it."""
+        ...
+
     def receive(self, updates: Sequence[Update], at: int) -> list[Update]:
         """Keep the updates that are new, in one commit, before they are confirmed; return those to be worked off here.
 

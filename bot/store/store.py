@@ -6,13 +6,13 @@ from sqlalchemy import bindparam, select
 
 from bot.conversation.session import Session
 from bot.service.acts import Arrival, Commanded, Typed
-from bot.service.ports import Delivered, Kept, Left, LoggedAnswer, Reply, Shift, Step, Update
+from bot.service.ports import Delivered, Kept, Left, LoggedAnswer, Reply, Shift, Step, Unavailable, Update
 from bot.store.claims import Claims
 from bot.store.database import Database
 from bot.store.exports import Exports
 from bot.store.inbox import Inbox
 from bot.store.loading import load, lookup, replies_in, session_of
-from bot.store.migrate import upgrade
+from bot.store.migrate import HEAD, revision, upgrade
 from bot.store.published import Shelf
 from bot.store.seal import Seal, WrongKey
 from bot.store.statements import WAITING
@@ -130,6 +130,13 @@ class SqlStore:
     def kept_of(self, channel: str, address: str) -> dict[str, object] | None:
         """Return everything that is kept of one person, readable, or None when nothing is."""
         return self._exports.kept_of(channel, address)
+
+    def ready(self) -> bool:
+        """Tell whether it can work: reachable, and at the revision of this program."""
+        try:
+            return revision(self.database) == HEAD
+        except Unavailable:
+            return False
 
     def check_key(self) -> None:
         """Raise `WrongKey` where the key is not the one of the database: everybody would be taken for a stranger."""

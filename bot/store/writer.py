@@ -93,6 +93,10 @@ class Writer:
         """Give a sign of life; take over what the dead left."""
         return await self.call(self._store.sign)
 
+    async def ready(self) -> bool:
+        """Tell whether the store can work: reachable, and as this program expects it."""
+        return await self.call(self._store.ready)
+
     async def leave(self) -> None:
         """Mark what was delivered, and say that this worker is gone."""
         await self.release([])

@@ -61,6 +61,7 @@ class BotProcess:
             "ENCRYPTION_KEY_FILE": str(self.folder / "encryption.key"),
             "SEND_RATE": "0",
             "CHAT_RATE": "0",
+            "WEB_PORT": "0",
             "PYTHONUNBUFFERED": "1",
         }
         inherited = {name: value for name, value in os.environ.items() if name != "ENCRYPTION_KEY"}
