@@ -203,7 +203,11 @@ async def front_door(
     from bot.serving.server import serving  # noqa: PLC0415
 
     token = settings.metrics_token.get_secret_value() if settings.metrics_token else None
-    apps = probes(at_hand.writer.ready, at_hand.metrics, token)
+
+    async def ready() -> bool:
+        return (bot is None or bot.serving) and await at_hand.writer.ready()
+
+    apps = probes(ready, at_hand.metrics, token)
     if bot is not None and settings.webhook_url:
         apps[urlsplit(settings.webhook_url).path] = bot.webhook
     async with serving(by_path(apps, pages or nothing), settings.web_host, settings.web_port) as address:

@@ -60,6 +60,8 @@ class TelegramApp:
         self._colleagues = Colleagues(desk, self.front, self.outgoing, limits.send_rate)
         self._poller = Poller(self._bot, self.front)
         self._presences = presences
+        self.serving = False
+        """Whether updates are taken."""
         self._stopping = asyncio.Event()
         self._reached = reached
         self._secret = secret_of(token, reached.secret if reached else None)
@@ -77,10 +79,11 @@ class TelegramApp:
             asyncio.ensure_future(present(self._bot, self._presences)),
             asyncio.ensure_future(self._colleagues.keep_signing()),
         ]
+        self.serving = self.webhook.open = True
         try:
             await (self._poller.run() if self._reached is None else self._be_called(self._reached))
         finally:
-            self.webhook.open = False
+            self.serving = self.webhook.open = False
             await self.front.finish(LAST_SECONDS)
             for task in beside:
                 task.cancel()
@@ -94,8 +97,7 @@ class TelegramApp:
         self._stopping.set()
 
     async def _be_called(self, reached: Reached) -> None:
-        """Take updates from the webhook; what was sent before it was registered as it should be counts as well."""
-        self.webhook.open = True
+        """Have the webhook registered, and let Telegram call until `stop`."""
         registering = asyncio.ensure_future(
             register(self._bot, address_of(reached.url, self._bot.token, self._secret), self._secret, self.front.pause)
         )

@@ -22,6 +22,7 @@ MODELS: dict[str, type_of_method] = {
         methods.GetUpdates,
         methods.DeleteWebhook,
         methods.SetWebhook,
+        methods.GetWebhookInfo,
         methods.SendMessage,
         methods.EditMessageText,
         methods.EditMessageReplyMarkup,

@@ -20,6 +20,7 @@ from tests.standin.keyboards import Markup, check_keyboard
 from tests.standin.markup import Formatted, read_html, utf16_length
 from tests.standin.refusal import RefusedError, refuse_unless
 from tests.standin.screen import Chat, File, Message
+from tests.standin.webhooks import Hook
 from tests.standin.world import BOT, World, button_rows, inline_rows
 
 LONGEST_TEXT = 4096
@@ -46,13 +47,25 @@ def _get_me(_world: World, _call: methods.GetMe) -> Any:
 
 def _set_webhook(world: World, call: methods.SetWebhook) -> Any:
     refuse_unless(not call.url or call.url.startswith("https://"), "bad webhook: an HTTPS URL must be given")
-    world.webhook = call.url
+    refuse_unless(re.fullmatch("[A-Za-z0-9_-]{0,256}", call.secret_token or ""), "secret token has illegal characters")
+    connections = call.max_connections or 40
+    refuse_unless(1 <= connections <= 100, "max_connections out of bounds")
+    hook = Hook(call.url, call.secret_token or "", tuple(call.allowed_updates or ()), connections)
+    world.webhook = hook if call.url else None
     return True
 
 
 def _delete_webhook(world: World, _call: methods.DeleteWebhook) -> Any:
-    world.webhook = ""
+    world.webhook = None
     return True
+
+
+def _webhook_info(world: World, _call: methods.GetWebhookInfo) -> Any:
+    hook = world.webhook
+    shown = {"url": hook.url if hook else "", "has_custom_certificate": False, "pending_update_count": 0}
+    if hook is not None:
+        shown |= {"max_connections": hook.connections, "allowed_updates": list(hook.allowed)}
+    return shown
 
 
 def _send_message(world: World, call: methods.SendMessage) -> Any:
@@ -202,6 +215,7 @@ HANDLERS: dict[type[methods.TelegramMethod[Any]], Callable[[World, Any], Any]] =
     methods.GetMe: _get_me,
     methods.SetWebhook: _set_webhook,
     methods.DeleteWebhook: _delete_webhook,
+    methods.GetWebhookInfo: _webhook_info,
     methods.SendMessage: _send_message,
     methods.SendDocument: _send_document,
     methods.EditMessageText: _edit_message_text,

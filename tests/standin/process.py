@@ -94,10 +94,14 @@ class BotProcess:
             )
         ended = asyncio.create_task(self._process.wait())
         ended.add_done_callback(lambda _: self._api.pulse.beat())
-        await self._api.pulse.until(lambda: ended.done() or self._api.polls > polls, START)
-        if ended.done() or self._api.polls == polls:
+        if not await self._comes_up(ended, polls) or ended.done():
             await self.kill()
             raise AssertionError(f"The bot did not come up.\n{self.log}")
+
+    async def _comes_up(self, ended: "asyncio.Task[int]", polls: int) -> bool:
+        """Wait until the bot serves or has ended; tell whether it serves."""
+        await self._api.pulse.until(lambda: ended.done() or self._api.polls > polls, START)
+        return self._api.polls > polls
 
     async def kill(self) -> None:
         """End the bot with SIGKILL."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
-from aiogram.methods import GetUpdates
+from aiogram.methods import DeleteWebhook, GetUpdates, SetWebhook
 from aiohttp import web
 
 from tests.standin import raw
@@ -20,6 +20,7 @@ from tests.standin.patience import Pulse
 from tests.standin.people import Person
 from tests.standin.refusal import RefusedError
 from tests.standin.screen import Chat, Json
+from tests.standin.webhooks import Caller
 from tests.standin.world import TOKEN, Press, World
 
 POLLED_BY_ANOTHER = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
@@ -55,6 +56,7 @@ class StandIn:
         self.patience = patience
         self.world = World()
         self.delivery = Delivery()
+        self.caller = Caller(self._carry_out_response, self._taken)
         self.pulse = Pulse()
         self.calls: list[Call] = []
         self.violations: list[Violation] = []
@@ -82,6 +84,7 @@ class StandIn:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._closing = True
+        await self.caller.close()
         self.pulse.beat()
         if self._runner is not None:
             await self._runner.cleanup()
@@ -142,12 +145,16 @@ class StandIn:
     def push(self, kind: str, body: Any) -> Json | None:
         """Send the bot an update of any kind; None when it has not asked for that kind."""
         update = self.delivery.push(kind, body)
+        if update is not None and self.caller.active:
+            self.caller.push(update)
         self.pulse.beat()
         return update
 
     async def redeliver(self, update: Json) -> None:
         """Give the bot an update once more, with its old id, and wait until it took it and fell silent."""
         self.delivery.redelivered.append(update)
+        if self.caller.active:
+            self.caller.push(update)
         self.pulse.beat()
         await self.idle()
 
@@ -219,6 +226,8 @@ class StandIn:
             call.result = await self._poll(model, request)
         else:
             call.result = carry_out(self.world, model)
+        if isinstance(model, SetWebhook | DeleteWebhook):
+            await self._change_webhook()
         call.outcome = "lost" if fault is not None and fault.kind == "lost" else "done"
         if await self._kills(call, "after") or call.outcome == "lost":
             return _cut(request)
@@ -243,6 +252,35 @@ class StandIn:
         if killed:
             self.bot_died()
         return killed
+
+    async def _change_webhook(self) -> None:
+        """Call where the bot wants to be called from now on, with what it has not confirmed yet."""
+        hook = self.world.webhook
+        if hook is not None and hook.allowed:
+            self.delivery.allowed = list(hook.allowed)
+        await self.caller.set(hook, self.delivery.waiting)
+
+    def _taken(self, update: Json) -> None:
+        """Note that the webhook took an update."""
+        for queue in (self.delivery.redelivered, self.delivery.waiting):
+            if update in queue:
+                queue.remove(update)
+                break
+        self.pulse.beat()
+
+    def _carry_out_response(self, method: str, parameters: Json) -> None:
+        """Do what the bot asked for in its response to an update; it does not hear what came of it."""
+        call = Call(method, len(self.calls) + 1, time.monotonic(), parameters)
+        self.calls.append(call)
+        chat = self._chat_of(call)
+        try:
+            with _Busy(chat):
+                call.result = carry_out(self.world, check(method, parameters))
+            call.outcome = "done"
+        except RefusedError as refused:
+            self._note(call, refused)
+        finally:
+            self._close_account(call, chat)
 
     async def _poll(self, model: GetUpdates, request: web.Request) -> list[Json]:
         if self.world.webhook:

@@ -12,6 +12,7 @@ from tests.standin.calls import whole
 from tests.standin.markup import Formatted
 from tests.standin.refusal import RefusedError, refuse_unless
 from tests.standin.screen import Button, Chat, File, Json, Message, Rows
+from tests.standin.webhooks import Hook
 
 BOT: Json = {"id": 4242, "is_bot": True, "first_name": "Stand-in", "username": "standin_bot"}
 TOKEN = "4242:a-token-of-the-stand-in"
@@ -42,7 +43,7 @@ class World:
     presses: dict[str, Press] = field(default_factory=dict)
     files: dict[str, File] = field(default_factory=dict)
     profile: dict[tuple[str, str], Any] = field(default_factory=dict)
-    webhook: str = ""
+    webhook: Hook | None = None
     changes: int = 0
     _message_ids: Iterator[int] = field(default_factory=lambda: itertools.count(101))
     _file_ids: Iterator[int] = field(default_factory=lambda: itertools.count(1))
