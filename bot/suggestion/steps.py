@@ -19,15 +19,23 @@ class Gain(Struct, frozen=True):
 
 
 def gains(more: Suggestion, than: Suggestion, products: Products) -> tuple[Gain, ...]:
-    """Return what one product has over another, what matters most first; both were judged by the same needs."""
-    pairs = zip(more.verdicts, than.verdicts, strict=True)
+    """Return what one product has over another, what matters most first; both were judged by the same needs.
+
+    What it gives up again for another need is no gain: a filter is no more than a grinder to who could use both.
+    """
+    pairs = tuple(zip(more.verdicts, than.verdicts, strict=True))
+    lost = {its.attribute for its, mine in pairs if its.met < mine.met}
     weightiest = sorted(pairs, key=lambda pair: (not pair[0].must, -pair[0].weight))
     found: dict[str, Gain] = {}
     for its, mine in weightiest:
         attribute = products.attribute(its.attribute)
         if attribute is None or attribute.type == "money" or its.offered is None or mine.offered is None:
             continue
-        if its.attribute not in found and _ahead(attribute, its, mine):
+        if (
+            its.attribute not in found
+            and (attribute.type == "number" or its.attribute not in lost)
+            and _ahead(attribute, its, mine)
+        ):
             found[its.attribute] = Gain(its.attribute, _new(its, mine), its.unit, mine.offered)
     return tuple(found.values())
 

@@ -103,6 +103,15 @@ def test_an_accessory_for_other_work_is_left_out_however_cheap():
         assert [each.product for each in found] == offered
 
 
+def test_another_choice_is_no_step_up_from_one_that_serves_as_well():
+    needs = (
+        Need(id="one", attribute="kind", test="is", operand="instrument"),
+        Need(id="two", attribute="kind", test="is", operand="accessory"),
+    )
+    compiled = Compiled(replace(BENCH, needs=needs, suggest={}))
+    assert "step_up" not in roles(suggest(compiled, PRODUCTS, KNOWN, 9)).values()
+
+
 def test_an_unknown_product_is_an_error_and_not_a_guess():
     with pytest.raises(KeyError):
         product_of(PRODUCTS, "nowhere")
