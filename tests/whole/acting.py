@@ -1,19 +1,16 @@
 """A person who holds a whole conversation: reads what is asked now, and answers it as their part says."""
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.questionnaire.model import Question
-from bot.speech.voice import Voice, fixed
 from bot.values.locale import number
-from bot.values.text import Text
 from tests.standin import Message, Person
 from tests.whole.house import House, authored
+from tests.whole.reading import label_of, phrase, question, question_in, read, words
 
 MOST_STEPS = 80
-_INVISIBLE = re.compile("[\u200e\u200f\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -60,8 +57,6 @@ class Actor:
 
     def __post_init__(self) -> None:
         self.language = str(self.person.raw.get("language_code", "en"))
-        self.voice = Voice(self.language)
-        self.questions = authored().questionnaires[self.part.questionnaire].questions
 
     async def begins(self) -> None:
         """Say /start as the questionnaire's link does, and agree to begin."""
@@ -69,8 +64,12 @@ class Actor:
         await self.presses(self.said("start"))
 
     async def holds(self, questions: int | None = None) -> None:
-        """Hold the conversation: to its end, or until so many questions are answered."""
+        """Hold the conversation: to its end, or until so many questions are answered and the next is asked."""
         await self.begins()
+        await self.goes_on(questions)
+
+    async def goes_on(self, questions: int | None = None) -> None:
+        """Hold what is left of the conversation."""
         for _ in range(MOST_STEPS):
             message = self.now()
             if message is None or (questions is not None and len(self.asked) > questions):
@@ -82,36 +81,41 @@ class Actor:
 
     def now(self) -> Message | None:
         """Return the message that waits for something; None at the end, when the closing words stand there."""
-        for message in reversed(self.person.chat.from_bot):
+        chat = self.person.chat
+        for message in reversed(chat.from_bot):
             if self.said("closed") in read(message.text):
                 return None
-            if message.rows or (message is self.person.chat.last and self.person.chat.keyboard):
-                if question := self.question_of(message):
-                    self.asked += [question.id] if question.id not in self.asked else []
+            if message.rows or (message is chat.last and chat.keyboard):
+                self._see(message)
                 return message
-        raise AssertionError(f"Nothing is asked.\n{self.person.chat.transcript()}")
+        raise AssertionError(f"Nothing is asked.\n{chat.transcript()}")
 
     def question_of(self, message: Message) -> Question | None:
-        """Return the question that a message asks, by its text."""
-        paragraphs = read(message.text).split("\n\n")
-        return next((asked for asked in self.questions if self.text(asked.ask) in paragraphs), None)
+        """Return the question that a message asks."""
+        name = question_in(message, self.part.questionnaire, self.language)
+        return question(self.part.questionnaire, name) if name else None
 
     def purpose_of(self, message: Message) -> str | None:
         """Return the purpose that a message asks consent for, by its wording."""
         company = authored().company
         purposes = company.purposes if company else ()
-        return next((one.id for one in purposes if self.text(one.wording) in read(message.text)), None)
+        return next((one.id for one in purposes if words(one.wording, self.language) in read(message.text)), None)
+
+    def _see(self, message: Message) -> None:
+        found = self.question_of(message)
+        if found is not None and found.id not in self.asked:
+            self.asked.append(found.id)
 
     # Answering ----------------------------------------------------------------------------------------
 
     async def answers(self, message: Message) -> None:
         """Do one thing about what is asked: a press, or a text."""
-        question, purpose = self.question_of(message), self.purpose_of(message)
+        asked, purpose = self.question_of(message), self.purpose_of(message)
         if self.said("own_words") in read(message.text):
             await self.types(_own_words(self.part.answers[self.asked[-1]]))
-        elif question is not None:
-            assert question.id in self.part.answers, f"The part has no answer to {question.id!r}."
-            await self.gives(question, self.part.answers[question.id], message)
+        elif asked is not None:
+            assert asked.id in self.part.answers, f"The part has no answer to {asked.id!r}."
+            await self.gives(asked, self.part.answers[asked.id], message)
         elif purpose is not None:
             await self.presses(self.said("yes" if purpose in self.part.grants else "no"), message)
         elif self.said("yes") in message.labels:
@@ -119,45 +123,41 @@ class Actor:
         else:
             raise AssertionError(f"What is this about?\n{message}")
 
-    async def gives(self, question: Question, answer: Any, message: Message) -> None:
+    async def gives(self, asked: Question, answer: Any, message: Message) -> None:
         """Give an answer, or the next press of it."""
         if answer is SKIPPED:
             await self.presses(self.said("skip"), message)
         elif answer is SHARED:
-            await self.presses(self.said("share_phone" if question.type == "phone" else "share_place"))
-        elif question.type == "scale":
+            await self.presses(self.said("share_phone" if asked.type == "phone" else "share_place"))
+        elif asked.type == "scale":
             await self.presses(number(answer, self.language), message)
-        elif question.type == "rank":
-            await self.ranks(question, answer, message)
-        elif question.type == "select_multiple":
-            await self.ticks(question, answer, message)
+        elif asked.type == "rank":
+            await self.ranks(asked, answer, message)
+        elif asked.type == "select_multiple":
+            await self.ticks(asked, answer, message)
         elif isinstance(answer, OwnWords):
             await self.presses(self.said("other"), message)
-        elif question.choices:
-            await self.presses(self.label(question, answer), message)
+        elif asked.choices:
+            await self.presses(self.label(asked, answer), message)
         else:
             await self.types(answer[self.language] if isinstance(answer, Mapping) else answer)
 
-    async def ranks(self, question: Question, order: tuple[str, ...], message: Message) -> None:
+    async def ranks(self, asked: Question, order: tuple[str, ...], message: Message) -> None:
         """Press the first choice that has no rank yet."""
-        open_labels = {read(label) for label in message.labels}
-        label = next(label for choice in order if (label := self.label(question, choice)) in open_labels)
-        await self.presses(label, message, twice=False)
-
-    async def ticks(self, question: Question, wanted: tuple[Any, ...], message: Message) -> None:
-        """Press the first choice whose tick is not as wanted, or Done."""
-        labels = [self.tick_label(question, choice) for choice in wanted]
         shown = {read(label) for label in message.labels}
-        missing = next((label for label in labels if f"☐ {label}" in shown), None)
-        if missing is not None:
-            await self.presses(f"☐ {missing}", message, twice=False)
-            return
-        done = [label for label in message.labels if read(label).startswith(self.said("done"))]
-        await self.presses(done[0], message)
+        unranked = [label for label in (self.label(asked, choice) for choice in order) if label in shown]
+        await self.presses(unranked[0], message, twice=False)
 
-    def tick_label(self, question: Question, choice: Any) -> str:
-        """Return the label of a choice of several; that of own words until they are there."""
-        return self.said("other") if isinstance(choice, OwnWords) else self.label(question, choice)
+    async def ticks(self, asked: Question, wanted: tuple[Any, ...], message: Message) -> None:
+        """Press the first wanted choice that has no tick yet, or Done."""
+        shown = {read(label) for label in message.labels}
+        unticked = [f"☐ {self.label(asked, choice)}" for choice in wanted]
+        for label in unticked:
+            if label in shown:
+                await self.presses(label, message, twice=False)
+                return
+        (done,) = [label for label in message.labels if read(label).startswith(self.said("done"))]
+        await self.presses(done, message)
 
     # Acts ------------------------------------------------------------------------------------------------
 
@@ -167,10 +167,11 @@ class Actor:
 
     async def presses(self, label: str, message: Message | None = None, *, twice: bool = True) -> None:
         """Press a button under a message, or a key of the reply keyboard."""
-        rows = self.person.chat.keyboard or (message.rows if message else None) or self.person.chat.last.rows
-        found = [button.text for row in rows for button in row if read(button.text) == read(label)]
-        assert found, f"There is no button {label!r}.\n{self.person.chat.transcript()}"
-        on = None if self.person.chat.keyboard else message or self.person.chat.last
+        chat = self.person.chat
+        under = message if message is not None and message.rows else chat.last
+        found = [key.text for row in chat.keyboard or under.rows for key in row if read(key.text) == read(label)]
+        assert found, f"There is no button {label!r}.\n{chat.transcript()}"
+        on = None if chat.keyboard else under
         if self.hasty and twice and on is not None:
             await self.person.presses(found[0], on=on, wait=False)
         await self.does(self.person.presses(found[0], on=on, wait=False))
@@ -187,26 +188,17 @@ class Actor:
     # Words ----------------------------------------------------------------------------------------------------
 
     def said(self, key: str) -> str:
-        """Return one of the bot's own phrases, as it is read."""
-        return read(self.voice.say(key))
+        """Return one of the bot's own phrases."""
+        return phrase(key, self.language)
 
-    def text(self, text: Text) -> str:
-        """Return an author's text, as it is read."""
-        return read(fixed(text, self.language))
-
-    def label(self, question: Question, choice: str) -> str:
-        """Return the label of a choice, as it is read."""
-        found = question.choice(choice)
-        assert found is not None, f"{question.id!r} has no choice {choice!r}"
-        return self.text(found.label)
+    def label(self, asked: Question, choice: str | OwnWords) -> str:
+        """Return the label of a choice; that of own words until they are there."""
+        if isinstance(choice, OwnWords):
+            return self.said("other")
+        return label_of(self.part.questionnaire, asked.id, choice, self.language)
 
 
 def _own_words(answer: Any) -> str:
     """Return the words for "something else", alone or among several choices."""
     several = answer if isinstance(answer, tuple) else (answer,)
     return next(one.words for one in several if isinstance(one, OwnWords))
-
-
-def read(text: str) -> str:
-    """Return a text without the marks that only steer its direction."""
-    return _INVISIBLE.sub("", text)

@@ -3,8 +3,9 @@
 import pytest
 
 from tests.whole import parts
-from tests.whole.acting import Actor, Part, read
-from tests.whole.house import House
+from tests.whole.acting import Actor, Part
+from tests.whole.house import House, authored
+from tests.whole.reading import asked, open_messages, phrase, words
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 COFFEE = Part("after-purchase", {})
@@ -14,11 +15,13 @@ BENCH = Part("test-bench", {})
 async def test_a_greeting_promises_counts_and_says_what_starting_grants(house: House):
     ann = house.api.person()
     await ann.says("/start test-bench")
-    words = ann.chat.last.text
-    assert "A measurement plan written for your bench" in words
-    assert "Usually 8 questions, about 2 minutes." in words
-    assert "uses your answers to write your report" in words
-    assert ann.chat.last.labels == ["Start", "Tell me more first", "فارسی", "العربية"]
+    greeting, company = ann.chat.last, authored().company
+    assert company is not None
+    (purpose,) = [purpose for purpose in company.purposes if purpose.id == "report"]
+    assert words(authored().questionnaires["test-bench"].promise) in greeting.text
+    assert "8 questions" in greeting.text
+    assert words(purpose.wording) in greeting.text
+    assert greeting.labels == [phrase("start"), phrase("tell_more"), "فارسی", "العربية"]
 
 
 async def test_who_only_looks_leaves_nothing_behind(house: House):
@@ -26,7 +29,7 @@ async def test_who_only_looks_leaves_nothing_behind(house: House):
     before = house.files.rows()
     ann = house.api.person()
     await ann.says("/start after-purchase")
-    await ann.presses("Tell me more first")
+    await ann.presses(phrase("tell_more"))
     await ann.presses("فارسی")
     for command in ("/profile", "/privacy", "/mydata", "/forget", "/help", "/language", "/continue", "/restart"):
         await ann.says(command)
@@ -41,10 +44,10 @@ async def test_who_only_looks_leaves_nothing_behind(house: House):
 async def test_telling_more_first_leads_to_the_same_start(house: House):
     ann = house.api.person()
     await ann.says("/start after-purchase")
-    await ann.presses("Tell me more first")
-    assert "One question at a time" in ann.chat.last.text
-    await ann.presses("Start", on=ann.chat.last)
-    assert "Which machine did you take home?" in ann.chat.last.text
+    await ann.presses(phrase("tell_more"))
+    assert phrase("more_title") in ann.chat.last.text
+    await ann.presses(phrase("start"), on=ann.chat.last)
+    assert asked(ann) == "machine"
 
 
 async def test_a_language_chosen_before_the_start_redraws_the_greeting(house: House):
@@ -52,15 +55,15 @@ async def test_a_language_chosen_before_the_start_redraws_the_greeting(house: Ho
     await ann.says("/start after-purchase")
     await ann.presses("العربية")
     (greeting,) = ann.chat.from_bot
-    assert greeting.labels[0] == "ابدأ"
-    await ann.presses("ابدأ")
-    assert "أي آلة أخذتها إلى بيتك؟" in ann.chat.last.text
+    assert greeting.labels[0] == phrase("start", "ar")
+    await ann.presses(phrase("start", "ar"))
+    assert asked(ann, language="ar") == "machine"
 
 
 async def test_words_of_a_stranger_are_answered_with_the_greeting(house: House):
     ann = house.api.person()
     await ann.says("Is anybody there?")
-    assert "Start" in ann.chat.last.labels
+    assert phrase("start") in ann.chat.last.labels
 
 
 async def test_a_link_keeps_its_campaign_through_every_button(house: House):
@@ -68,8 +71,8 @@ async def test_a_link_keeps_its_campaign_through_every_button(house: House):
     await ann.says("/start after-purchase_spring-26")
     await ann.presses("فارسی")
     await ann.presses("English")
-    await ann.presses("Tell me more first")
-    await ann.presses("Start", on=ann.chat.last)
+    await ann.presses(phrase("tell_more"))
+    await ann.presses(phrase("start"), on=ann.chat.last)
     await house.rest(ann)
     assert house.files.sessions(ann.id) == [("after-purchase", "spring-26", "open")]
 
@@ -80,31 +83,31 @@ async def test_a_link_keeps_its_campaign_through_every_button(house: House):
 async def test_an_unknown_link_is_said_to_be_so_and_something_else_is_offered(house: House, payload: str):
     ann = house.api.person()
     await ann.says(f"/start {payload}")
-    assert "That link is not known here" in ann.chat.last.text
-    await ann.presses("Tell me more first")
-    await ann.presses("Start", on=ann.chat.last)
-    assert "What do you work on most?" in ann.chat.last.text
+    assert phrase("unknown_link") in ann.chat.last.text
+    await ann.presses(phrase("tell_more"))
+    await ann.presses(phrase("start"), on=ann.chat.last)
+    assert asked(ann, "test-bench") == "application"
 
 
 async def test_start_pressed_twice_begins_one_conversation(house: House):
     ann = house.api.person()
     await ann.says("/start after-purchase")
     greeting = ann.chat.last
-    await ann.presses("Start", wait=False)
-    await ann.presses("Start", on=greeting)
+    await ann.presses(phrase("start"), wait=False)
+    await ann.presses(phrase("start"), on=greeting)
     await house.rest(ann)
     assert len(house.files.sessions(ann.id)) == 1
-    assert [bool(message.rows) for message in ann.chat.from_bot] == [False, False, True]
+    assert open_messages(ann) == [ann.chat.last]
 
 
 async def test_who_comes_back_by_the_link_is_offered_to_go_on(house: House):
     actor = Actor(house, house.api.person(), parts.CONTENT)
     await actor.holds(questions=2)
-    await actor.person.says("/start after-purchase")
-    assert "Welcome back" in actor.person.chat.last.text
-    assert actor.person.chat.last.labels == ["Go on", "Start over"]
-    await actor.person.presses("Go on")
-    assert "How likely are you to recommend it" in actor.person.chat.last.text
+    ann = actor.person
+    await ann.says("/start after-purchase")
+    assert ann.chat.last.labels == [phrase("continue"), phrase("start_over")]
+    await ann.presses(phrase("continue"))
+    assert asked(ann) == "recommend"
 
 
 async def test_another_link_in_the_middle_of_a_conversation_leads_there(house: House):
@@ -112,7 +115,7 @@ async def test_another_link_in_the_middle_of_a_conversation_leads_there(house: H
     await actor.holds(questions=2)
     other = Actor(house, actor.person, BENCH)
     await other.begins()
-    assert "What do you work on most?" in read(actor.person.chat.last.text)
+    assert asked(actor.person, "test-bench") == "application"
     await house.rest(actor.person)
     assert house.files.sessions(actor.person.id) == [("after-purchase", None, "expired"), ("test-bench", None, "open")]
 

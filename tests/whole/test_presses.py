@@ -6,12 +6,14 @@ from tests.standin import Message, Person
 from tests.whole import parts
 from tests.whole.acting import Actor
 from tests.whole.house import House
+from tests.whole.reading import asked, label_of, phrase, question, words
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-ANSWERED = "That one is answered. /back to change it."
+ANSWERED = phrase("press_answered")
+FOREIGN = phrase("press_foreign")
 
 
-async def asked(house: House, questions: int) -> tuple[Actor, Person, Message]:
+async def answering(house: House, questions: int) -> tuple[Actor, Person, Message]:
     """Give someone who has answered so many questions, and the message that asks the next."""
     actor = Actor(house, house.api.person(), parts.CONTENT)
     await actor.holds(questions)
@@ -21,37 +23,39 @@ async def asked(house: House, questions: int) -> tuple[Actor, Person, Message]:
 
 
 async def test_a_question_that_was_answered_keeps_its_answer_and_loses_its_buttons(house: House):
-    _, ann, question = await asked(house, 0)
-    await ann.presses("Brio")
-    assert question.text == "Which machine did you take home?\n\n✓ Brio (thermoblock)"
-    assert question.rows == []
-    assert ann.chat.last is not question
+    _, ann, message = await answering(house, 0)
+    brio = label_of("after-purchase", "machine", "brio")
+    await ann.presses(brio)
+    assert message.text.split("\n\n") == [words(question("after-purchase", "machine").ask), f"✓ {brio}"]
+    assert message.rows == []
+    assert ann.chat.last is not message
     assert ann.toast is None
 
 
 async def test_why_is_a_toast_and_changes_nothing(house: House):
-    _, ann, question = await asked(house, 2)
-    before = str(ann.chat.transcript())
-    await ann.presses("Why?")
-    assert ann.toast == "The honest figure decides whether we talk about better coffee or about help."
+    _, ann, message = await answering(house, 2)
+    before, why = ann.chat.transcript(), question("after-purchase", "recommend").why
+    await ann.presses(phrase("why"))
+    assert why is not None
+    assert ann.toast == words(why)
     assert ann.chat.transcript() == before
-    assert question.rows
+    assert message.rows
 
 
 async def test_an_old_button_gets_a_friendly_word(house: House):
-    actor, ann, question = await asked(house, 2)
+    actor, ann, message = await answering(house, 2)
     before = house.files.of(ann.id)
     await ann.presses("Corsa", on=ann.chat.from_bot[1])
     assert ann.toast == ANSWERED
     await house.rest(ann)
     assert house.files.of(ann.id) == before
-    assert actor.now() is question
+    assert actor.now() is message
 
 
 async def test_a_double_tap_counts_once(house: House):
-    _, ann, question = await asked(house, 2)
-    await ann.presses("8", on=question, wait=False)
-    await ann.presses("8", on=question)
+    _, ann, message = await answering(house, 2)
+    await ann.presses("8", on=message, wait=False)
+    await ann.presses("8", on=message)
     await house.rest(ann)
     answers = house.files.of(ann.id).answers
     assert answers[-1] == ("recommend", "given", 8, None)
@@ -59,9 +63,9 @@ async def test_a_double_tap_counts_once(house: House):
 
 
 async def test_two_different_buttons_at_once_count_as_the_first(house: House):
-    _, ann, question = await asked(house, 2)
-    await ann.presses("9", on=question, wait=False)
-    await ann.presses("0", on=question)
+    _, ann, message = await answering(house, 2)
+    await ann.presses("9", on=message, wait=False)
+    await ann.presses("0", on=message)
     await house.rest(ann)
     assert house.files.of(ann.id).answers[-1] == ("recommend", "given", 9, None)
 
@@ -70,33 +74,33 @@ async def test_a_button_of_a_finished_conversation_says_so(house: House):
     actor = Actor(house, house.api.person(), parts.PLEASED)
     await actor.holds()
     await actor.person.presses("9", on=actor.person.chat.from_bot[3])
-    assert "This conversation is complete" in str(actor.person.toast)
+    assert actor.person.toast == phrase("press_finished")
 
 
 async def test_a_button_of_a_conversation_that_was_started_over_belongs_to_another_one(house: House):
-    _, ann, question = await asked(house, 2)
+    _, ann, message = await answering(house, 2)
     await ann.says("/restart")
-    await ann.presses("Start over")
-    await ann.presses("9", on=question)
-    assert ann.toast == "That button belongs to another conversation."
+    await ann.presses(phrase("start_over"))
+    await ann.presses("9", on=message)
+    assert ann.toast == FOREIGN
 
 
 async def test_pressing_what_another_person_was_shown_changes_nothing_for_anybody(house: House):
-    _, ann, of_ann = await asked(house, 2)
-    _, bob, of_bob = await asked(house, 2)
+    _, ann, of_ann = await answering(house, 2)
+    _, bob, of_bob = await answering(house, 2)
     before = house.files.of(ann.id), house.files.of(bob.id)
     button = of_ann.button("9")
     assert button is not None
     assert button.data is not None
     await bob.forges(button.data, of_bob)
-    assert bob.toast == "That button belongs to another conversation."
+    assert bob.toast == FOREIGN
     await house.rest(bob)
     assert (house.files.of(ann.id), house.files.of(bob.id)) == before
 
 
 async def test_a_press_on_a_message_that_telegram_no_longer_shows_still_counts(house: House):
-    _, ann, question = await asked(house, 2)
-    button = question.button("9")
+    _, ann, message = await answering(house, 2)
+    button = message.button("9")
     assert button is not None
     assert button.data is not None
     await ann.forges(button.data)
@@ -147,18 +151,16 @@ FORGED = [
 
 
 async def test_forged_presses_change_nothing_and_are_answered(house: House):
-    actor, ann, question = await asked(house, 2)
+    actor, ann, message = await answering(house, 2)
     before, log = house.files.of(ann.id), len(house.process.log)
-    forged = [data.replace("{session}", session_of(question)) for data in FORGED]
+    forged = [data.replace("{session}", session_of(message)) for data in FORGED]
     for data in forged:
-        await ann.forges(data, question, wait=False)
+        await ann.forges(data, message, wait=False)
     await house.rest(ann)
     assert house.files.of(ann.id) == before
     assert [data for data in silent(house, ann) if data in forged] == []
     assert "rror" not in house.process.log[log:]
-    now = actor.now()
-    assert now is not None
-    assert "How likely are you to recommend it" in now.text
+    assert asked(ann) == "recommend"
     await actor.presses("9")
     assert house.files.of(ann.id).answers[-1] == ("recommend", "given", 9, None)
 
@@ -173,9 +175,9 @@ async def test_forged_presses_of_a_stranger_are_answered_too(house: House):
     assert "rror" not in house.process.log[log:]
 
 
-def session_of(question: Message) -> str:
+def session_of(message: Message) -> str:
     """Return what binds the buttons of a question to their session."""
-    return str(question.rows[0][0].data).partition("/")[0]
+    return str(message.rows[0][0].data).partition("/")[0]
 
 
 def silent(house: House, person: Person) -> list[str]:
