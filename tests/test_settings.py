@@ -19,7 +19,7 @@ def _bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def test_nothing_has_to_be_set(tmp_path: Path) -> None:
+def test_nothing_has_to_be_set() -> None:
     settings = read_settings()
     assert settings.bot_token is None
     assert settings.database == "sqlite:///data/colloquy.sqlite3"
