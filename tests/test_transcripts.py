@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.cli.play import draft_library
+from bot.conversation.events import NoteShown, QuestionAsked
 from bot.service.library import Library
-from bot.terminal.transcript import replay
+from bot.terminal.transcript import Recorder, parse, replay
 
 ROOT = Path(__file__).parents[1]
 QUESTIONNAIRES = ROOT / "questionnaires"
@@ -38,6 +39,21 @@ def test_there_are_enough_transcripts_in_every_language(questionnaire: str) -> N
     assert len(own) >= ENOUGH
     spoken = {path.read_text(encoding="utf-8").splitlines()[0] for path in own}
     assert spoken == {"language: en", "language: fa", "language: ar"}
+
+
+@pytest.mark.parametrize("questionnaire", ["test-bench", "after-purchase"])
+def test_every_question_and_note_is_met_in_some_transcript(questionnaire: str, library: Library) -> None:
+    compiled = library.current(questionnaire)
+    assert compiled is not None
+    met = {question for path in TRANSCRIPTS if path.parts[-3] == questionnaire for question in asked(path, library)}
+    assert met == {question.id for question in compiled.questions}
+
+
+def asked(path: Path, library: Library) -> set[str]:
+    stage = parse(path.read_text(encoding="utf-8"))
+    recorder = Recorder(library, stage.header)
+    events = [event for line in stage.lines for event in recorder.say(line).events]
+    return {event.question for event in events if isinstance(event, QuestionAsked | NoteShown)}
 
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: f"{path.parts[-3]}/{path.stem}")

@@ -14,7 +14,7 @@ from datetime import date
 from msgspec import Struct
 
 from bot.conversation import contacts, dates
-from bot.conversation.matching import Match, literal, match, names_exactly
+from bot.conversation.matching import SHORT, Match, literal, match, names_exactly
 from bot.questionnaire.condition import Value
 from bot.questionnaire.model import OTHER, Question
 from bot.values.script import ascii_digits, plain
@@ -202,7 +202,14 @@ def _scale(question: Question, text: str, today: str) -> Reading:
 def _says_more(question: Question, words: str) -> bool:
     """Tell whether words behind a number say more than the unit or the question itself: "6 signals" is 6."""
     asked = {word for template in question.ask.by_language.values() for word in plain(literal(template)).split()}
-    return not set(plain(words).split()) <= asked | {plain(question.unit or "")}
+    return not all(word == plain(question.unit or "") or _is_among(asked, word) for word in plain(words).split())
+
+
+def _is_among(asked: set[str], word: str) -> bool:
+    """Tell whether a word is one of these, perhaps in another number or case: `signal` for `signals`."""
+    return word in asked or any(
+        len(one) > SHORT and len(word) > SHORT and (word.startswith(one) or one.startswith(word)) for one in asked
+    )
 
 
 def _as_float(written: str) -> float | None:

@@ -56,6 +56,9 @@ class Scene:
     def value(self, question: Question, value: Value, other: str | None = None) -> str:
         """Return a value as the person sees it; `other` are their own words, where they chose those."""
         known = {**self.known, f"{question.id}.{OTHER}": other} if other is not None else self.known
+        if question.type == "select_multiple" and isinstance(value, tuple):
+            # Labels may be whole sentences: they stand beside each other, not inside one.
+            return " · ".join(self.words.label(question, (choice,), known) for choice in value)
         written = self.words.label(question, value, known)
         if question.type != "scale":
             return written

@@ -90,6 +90,7 @@ def test_an_amount_is_understood_as_people_write_it(said: str, understood: Readi
     [
         ("6 signals", Fits(6)),
         ("6 signals.", Fits(6)),
+        ("1 signal", Fits(1)),
         ("۶ سیگنال", Fits(6)),
         ("6 sensors", Guess(6)),
         ("not 6", Guess(6)),

@@ -165,7 +165,7 @@ def test_ticks_redraw_the_open_prompt_and_done_counts_them():
     assert [press.ticked for press in person.prompt.choices] == [True, True, False, False, False]
     assert (person.prompt.controls[0].label, person.prompt.controls[0].style) == ("Done (2)", "primary")
     person.done()
-    assert person.settled.answer == "✓ CAN and LIN"
+    assert person.settled.answer == "✓ CAN · LIN"
 
 
 def test_a_tick_too_many_is_a_toast_and_so_is_done_too_early():
@@ -185,7 +185,7 @@ def test_own_words_are_asked_for_in_place_and_ticked_when_they_came():
     assert not person.prompt.redraws
     assert labels(person.prompt)[-1] == "☑ SENT"
     person.done()
-    assert person.settled.answer == "✓ CAN and SENT"
+    assert person.settled.answer == "✓ CAN · SENT"
 
 
 def test_ranks_are_numbered_in_the_order_they_were_chosen():
