@@ -5,13 +5,13 @@ Each band is expected as often as the others; on a scale, each value is.
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
 from msgspec import Struct
 
-from bot.paths.cells import Cell, Cells, Probe
+from bot.paths.cells import Cell, Cells
 from bot.questionnaire.condition import Value
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1).toordinal(), date(2199, 12, 31).toordinal()
@@ -51,7 +51,7 @@ class Axis(Struct, frozen=True):
         return value if not self.whole or value == math.floor(value) else None
 
 
-def bands(axis: Axis, cuts: Iterable[Fraction], probes: Sequence[Probe], pieces: int = 1) -> Cells:
+def bands(axis: Axis, cuts: Iterable[Fraction], probes: Sequence[Callable[[Value], object]], pieces: int = 1) -> Cells:
     """Cut an axis at the given numbers, join stretches on which all probes agree, divide each band into pieces."""
     joined: list[tuple[Stretch, Value]] = []
     last: object = None

@@ -94,3 +94,63 @@ LANGUAGES = tuple(_WORDS)
 def reason_words(language: str) -> ReasonWords:
     """Return the patterns of a language; English where the house does not speak it."""
     return _WORDS.get(language, _WORDS["en"])
+
+
+class AdviceWords(Struct, frozen=True):
+    """Patterns for what could be answered otherwise: `what`, `ask`, `was`, `to`, `said`, `name` as each needs them."""
+
+    instead: str
+    answer: str
+    without: str
+    left_open: str
+    or_more: str
+    or_less: str
+    if_answered: str
+    if_said: str
+    if_also: str
+    nothing_fits: str
+
+
+_ADVICE = {
+    "en": AdviceWords(
+        instead="{what}: {to} instead of {was}",
+        answer="“{ask}” – {to} instead of {was}",
+        without="Without {what}",
+        left_open="{what}: left open",
+        or_more="{number} or more",
+        or_less="{number} or less",
+        if_answered="If you answer “{ask}” with {to} instead of {was}, the {name} comes first.",
+        if_said="If {said}, the {name} comes first.",
+        if_also="If {said} as well, the {name} comes first.",
+        nothing_fits="If you answer “{ask}” with {to} instead of {was}, nothing we have fits.",
+    ),
+    "fa": AdviceWords(
+        instead="{what}: {to} به‌جای {was}",
+        answer="«{ask}» – {to} به‌جای {was}",
+        without="بدون {what}",
+        left_open="{what}: بدون شرط",
+        or_more="{number} یا بیشتر",
+        or_less="{number} یا کمتر",
+        if_answered="اگر به «{ask}» به‌جای {was} پاسخ {to} بدهید، {name} پیشنهاد اول می‌شود.",
+        if_said="اگر {said}، {name} پیشنهاد اول می‌شود.",
+        if_also="اگر علاوه بر آن {said}، {name} پیشنهاد اول می‌شود.",
+        nothing_fits="اگر به «{ask}» به‌جای {was} پاسخ {to} بدهید، چیزی مناسب نداریم.",
+    ),
+    "ar": AdviceWords(
+        instead="{what}: {to} بدلًا من {was}",
+        answer="«{ask}» – {to} بدلًا من {was}",
+        without="من دون {what}",
+        left_open="{what}: بلا شرط",
+        or_more="{number} أو أكثر",
+        or_less="{number} أو أقل",
+        if_answered="لو أجبت عن «{ask}» بـ {to} بدلًا من {was}، لجاء {name} أولًا.",
+        if_said="لو ذكرت: {said}، لجاء {name} أولًا.",
+        if_also="لو ذكرت أيضًا: {said}، لجاء {name} أولًا.",
+        nothing_fits="لو أجبت عن «{ask}» بـ {to} بدلًا من {was}، لما ناسبك شيء ممّا لدينا.",
+    ),
+}
+
+
+def advice_words(language: str) -> AdviceWords:
+    """Return the patterns of a language; English where the house does not speak it."""
+    return _ADVICE.get(language, _ADVICE["en"])

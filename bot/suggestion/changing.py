@@ -1,0 +1,58 @@
+"""One session whose answers can be changed in thought: what would be known, and what would be suggested then."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from bot.conversation.engine import known_values
+from bot.conversation.session import Session
+from bot.paths.partition import axis
+from bot.questionnaire.catalogue import Products
+from bot.questionnaire.compiled import Compiled
+from bot.questionnaire.condition import Known, Value
+from bot.questionnaire.model import NUMERIC, Question
+from bot.suggestion.alternatives import Alternative, Probe, alternatives
+from bot.suggestion.levels import levels_of
+from bot.suggestion.replay import Replay, replayed
+from bot.suggestion.suggest import ranked
+from bot.suggestion.suggestion import Suggestion
+
+
+class Changing:
+    """A session, and what follows from other answers in it."""
+
+    def __init__(self, compiled: Compiled, products: Products, session: Session) -> None:
+        self.compiled = compiled
+        self.products = products
+        self.session = session
+        self.known: Known = known_values(compiled, session)
+        today = self.known.get("today")
+        self._today = today if isinstance(today, str) else None
+        self._levels: dict[str, set[Fraction]] = {}
+
+    def answered(self) -> Iterator[tuple[Question, Value]]:
+        """Yield the questions of this session that have an answer, with it; none where only one thing is corrected."""
+        for answer in self.session.answers if self.session.start.only is None else ():
+            if answer.value is not None:
+                yield self.compiled.question(answer.question), answer.value
+
+    def replay(self, changes: Mapping[str, Value | None]) -> Replay | None:
+        """Return what would be known; None where a changed question would not be asked any more."""
+        return replayed(self.compiled, self.session, changes)
+
+    def ranked(self, known: Known) -> list[Suggestion]:
+        """Return what would fit, the best first."""
+        return [each for each in ranked(self.compiled, self.products, known) if each.fits]
+
+    def others(self, question: Question, was: Value, leads_to: Probe) -> Iterator[Alternative]:
+        """Yield other answers to one question; `leads_to` tells what an answer leads to, all else being the same."""
+        numbers = axis(question, self._today)
+        if numbers is not None and question.id not in self._levels:
+            self._levels[question.id] = levels_of(question, numbers, self.compiled, self.products, self.known)
+        yield from alternatives(question, was, leads_to, numbers, self._levels.get(question.id, set()))
+
+
+def size(question: Question, was: Value, value: Value | None) -> float:
+    """Return how large a change of one answer is: of numbers the relative difference, at most 1; of others 1."""
+    if question.type in NUMERIC and isinstance(was, int | float) and isinstance(value, int | float):
+        return min(1.0, abs(value - was) / max(abs(was), abs(value), 1e-12))
+    return 1.0
