@@ -28,6 +28,7 @@ from bot.service.reward import reward
 from bot.settings import Settings
 from bot.speech import standing
 from bot.speech.voice import fixed
+from bot.store.migrate import upgraded
 from bot.store.seal import load_or_make_keys
 from bot.store.store import SqlStore, open_store
 from bot.store.writer import Writer
@@ -88,6 +89,12 @@ def store_of(settings: Settings) -> SqlStore:
     if new:
         _log.warning("a new encryption key was made in %s; without it what is sealed cannot be read", settings.key_file)
     return open_store(settings.database, keys, new_id)
+
+
+def bring_up_to_date(settings: Settings) -> tuple[str | None, str]:
+    """Bring the database up to date; return the revisions before and after."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    return upgraded(settings.database)
 
 
 def publish(loaded: Loaded, store: SqlStore) -> None:

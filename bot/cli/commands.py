@@ -22,11 +22,23 @@ HERE = Path("questionnaires")
 
 
 @app.command()
-def run() -> None:
+def run(
+    role: Annotated[
+        Literal["all", "web", "bot"], typer.Option(help="What this process serves: the pages, Telegram, or both.")
+    ] = "all",
+) -> None:
     """Serve the questionnaires: on Telegram with BOT_TOKEN, else here in the terminal."""
     from bot.cli.run import serve  # noqa: PLC0415
 
-    serve()
+    serve(role)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database of DATABASE_URL up to date. SQLite files are brought up to date at every start."""
+    from bot.cli.migrate import migrated  # noqa: PLC0415
+
+    migrated()
 
 
 @app.command()

@@ -9,6 +9,8 @@ from bot.values.errors import WrongSetting
 
 HEAD = "0002"
 """The revision that this code is written for."""
+_LOCK = 0x0C0110
+"""Names the lock under which migrations run; any number that nobody else uses."""
 CHECKOUT = Path(__file__).resolve().parents[2]
 """The product runs from its checkout, where the migrations are."""
 
@@ -23,16 +25,27 @@ def revision(database: Database) -> str | None:
 
 
 def upgrade(database: Database) -> None:
-    """Bring a SQLite database up to date; of any other, only demand it: its owner decides when."""
+    """Bring a SQLite database or an empty one up to date; of any other, only demand it: others may be using it."""
     found = revision(database)
     if found == HEAD:
         return
-    if not database.is_sqlite:
+    if not database.is_sqlite and found is not None:
         raise WrongSetting(
-            f"DATABASE_URL wants a database at revision {HEAD}, but it is at {found or 'none'}; "
-            "bring it up to date with: uv run alembic -x url=<the same URL> upgrade head"
+            f"DATABASE_URL wants a database at revision {HEAD}, but it is at {found}; run `bot migrate` first"
         )
     migrate(database, HEAD)
+
+
+def upgraded(url: str) -> tuple[str | None, str]:
+    """Bring a database up to date, whatever it is; return its revisions before and after."""
+    database = Database(url)
+    try:
+        before = revision(database)
+        if before != HEAD:
+            migrate(database, HEAD)
+    finally:
+        database.close()
+    return before, HEAD
 
 
 def migrate(database: Database, target: str) -> None:
@@ -42,5 +55,8 @@ def migrate(database: Database, target: str) -> None:
 
     config = Config(toml_file=CHECKOUT / "pyproject.toml")
     with database.writing() as connection:
+        if not database.is_sqlite:
+            # Several may start at once. Whoever comes second finds nothing left to do.
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         config.attributes["connection"] = connection
         (command.upgrade if target == HEAD else command.downgrade)(config, target)

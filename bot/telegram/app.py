@@ -62,14 +62,13 @@ class TelegramApp:
         self._presences = presences
         self.serving = False
         """Whether updates are taken."""
-        self._stopping = asyncio.Event()
         self._reached = reached
         self._secret = secret_of(token, reached.secret if reached else None)
         self.webhook = Webhook(self.front, delivery, self._secret)
         """The endpoint for Telegram's calls, to be served where `reached` leads to."""
 
-    async def run(self) -> None:
-        """Serve until `stop`; raise `WrongSetting` when Telegram does not accept the token."""
+    async def run(self, stop: asyncio.Event) -> None:
+        """Serve until `stop` is set; raise `WrongSetting` when Telegram does not accept the token."""
         warm()
         # What was imported is never garbage; looking through it again and again costs answers their time.
         gc.collect()
@@ -81,7 +80,7 @@ class TelegramApp:
         ]
         self.serving = self.webhook.open = True
         try:
-            await (self._poller.run() if self._reached is None else self._be_called(self._reached))
+            await (self._poller.run(stop) if self._reached is None else self._be_called(self._reached, stop))
         finally:
             self.serving = self.webhook.open = False
             await self.front.finish(LAST_SECONDS)
@@ -91,17 +90,12 @@ class TelegramApp:
             await self._colleagues.leave()
             await self._bot.session.close()
 
-    def stop(self) -> None:
-        """Take no more updates in; `run` then ends by itself."""
-        self._poller.stop()
-        self._stopping.set()
-
-    async def _be_called(self, reached: Reached) -> None:
+    async def _be_called(self, reached: Reached, stop: asyncio.Event) -> None:
         """Have the webhook registered, and let Telegram call until `stop`."""
         registering = asyncio.ensure_future(
             register(self._bot, address_of(reached.url, self._bot.token, self._secret), self._secret, self.front.pause)
         )
-        stopping = asyncio.ensure_future(self._stopping.wait())
+        stopping = asyncio.ensure_future(stop.wait())
         try:
             await asyncio.wait({registering, stopping}, return_when=asyncio.FIRST_COMPLETED)
             if registering.done():

@@ -24,8 +24,9 @@ class Poller:
         self._front = front
         self._stopping = asyncio.Event()
 
-    async def run(self) -> None:
-        """Fetch, keep, confirm; until `stop`."""
+    async def run(self, stop: asyncio.Event) -> None:
+        """Fetch, keep, confirm; until `stop` is set."""
+        self._stopping = stop
         offset, failures = 0, 0
         while not self._stopping.is_set():
             try:
@@ -39,10 +40,6 @@ class Poller:
             failures = 0
             if batch and await self._kept(batch):
                 offset = batch[-1]["update_id"] + 1
-
-    def stop(self) -> None:
-        """Fetch no more."""
-        self._stopping.set()
 
     async def _kept(self, batch: Sequence[dict[str, Any]]) -> bool:
         """Take a batch in; where the store cannot be reached, confirm nothing and let Telegram keep it."""

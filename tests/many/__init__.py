@@ -1,0 +1,1 @@
+"""Several workers, one PostgreSQL, many people at once."""

@@ -1,0 +1,88 @@
+"""Whatever dies, every answer of everybody is kept exactly once, and every conversation comes to its end."""
+
+import asyncio
+import itertools
+from collections import Counter
+from typing import Any, cast
+
+import pytest
+from ulid import ULID
+
+from bot.store.store import open_store
+from tests.many.company import KEY, Company, company
+from tests.postgres import server
+from tests.whole.acting import Actor
+from tests.whole.house import House
+from tests.whole.parts import PLEASED
+
+LANGUAGES = ("en", "fa", "ar")
+
+
+async def crowd(at: Company, people: int) -> list[Actor]:
+    """Let so many people hold their conversations, all at once."""
+    house = cast("House", at)
+    languages = itertools.islice(itertools.cycle(LANGUAGES), people)
+    actors = [Actor(house, at.api.person(language), PLEASED) for language in languages]
+    await asyncio.gather(*(actor.holds() for actor in actors))
+    return actors
+
+
+async def trouble(at: Company, every: float) -> None:
+    """Kill one worker after another and start it again, for ever."""
+    for worker in itertools.cycle(at.workers):
+        await asyncio.sleep(every)
+        await worker.kill()
+        await worker.start()
+
+
+def answers(at: Company) -> list[tuple[tuple[str, Any], ...]]:
+    """Return the live answers of each session."""
+    store = open_store(at.database, [KEY], lambda: str(ULID()))
+    try:
+        by_session: dict[str, list[tuple[str, Any]]] = {}
+        for logged in store.answers("report"):
+            by_session.setdefault(logged.session, []).append((logged.question, logged.value))
+    finally:
+        store.close()
+    return [tuple(given) for given in by_session.values()]
+
+
+def check(at: Company, people: int) -> None:
+    """Every answer exactly once, every conversation at its end, nobody waiting, nothing claimed."""
+    assert at.rows("SELECT status, count(*) FROM session GROUP BY status") == [("finished", people)]
+    assert len(Counter(answers(at))) == 1, "all gave the same answers"
+    assert len(answers(at)) == people
+    assert at.rows("SELECT session_id, question FROM answer GROUP BY session_id, question HAVING count(*) > 1") == []
+    assert at.rows("SELECT count(*) FROM answer WHERE voided_at IS NOT NULL") == [(0,)]
+    assert at.rows("SELECT count(*) FROM inbox WHERE done_at IS NULL") == [(0,)]
+    assert at.rows("SELECT count(*) FROM turn") == [(0,)]
+
+
+async def test_thirty_people_are_served_by_two_workers_of_which_one_dies():
+    async with company(2, glance=0.05) as at:
+
+        async def one_dies() -> None:
+            await asyncio.sleep(1)
+            await at.workers[0].kill()
+            await at.workers[0].start()
+
+        await asyncio.gather(crowd(at, 30), one_dies())
+        check(at, 30)
+        assert at.rows("SELECT count(*) FROM lane") == [(0,)]
+
+
+@pytest.mark.exhaustive
+async def test_a_thousand_people_are_served_by_three_workers_that_keep_dying_and_a_database_that_restarts():
+    async with company(3, glance=0.5) as at:
+
+        async def restart() -> None:
+            await asyncio.sleep(15)
+            await asyncio.to_thread(server().restart)
+
+        troubles = asyncio.create_task(trouble(at, every=2)), asyncio.create_task(restart())
+        await crowd(at, 1000)
+        for one in troubles:
+            one.cancel()
+        assert troubles[1].done()
+        assert at.api.deaths > 5
+        check(at, 1000)
