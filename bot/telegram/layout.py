@@ -7,7 +7,7 @@ from bot.report.document import Block, Callout, Card, Cards, Chart, Document, Li
 from bot.speech.prompt import Line, Press, Prompt, Settled
 from bot.telegram.callback import pack
 from bot.telegram.deferred import types
-from bot.values.locale import direction
+from bot.values.locale import direction, number
 
 LONGEST_MESSAGE = 4096
 LONGEST_TOAST = 200
@@ -61,8 +61,10 @@ def _line(line: Line, language: str) -> str:
 
 
 def _begun(text: str, language: str) -> str:
-    """Make a right-to-left paragraph begin as one, whatever its first letter is."""
-    return _RIGHT_TO_LEFT_MARK + text if direction(language) == "rtl" else text
+    """Make every line of a right-to-left language begin as one, whatever its first letter is."""
+    if direction(language) == "ltr":
+        return text
+    return "\n".join(_RIGHT_TO_LEFT_MARK + line for line in text.split("\n"))
 
 
 def _fitted(paragraphs: Sequence[str]) -> str:
@@ -135,7 +137,7 @@ def messages(document: Document, sections: Sequence[Section]) -> list[str]:
     for section in sections:
         parts.append(_begun(f"<b>{_spans(section.title)}</b>", document.language))
         for block in section.blocks:
-            parts += [_begun(part, document.language) for part in _block(block)]
+            parts += [_begun(part, document.language) for part in _block(block, document.language)]
     return _packed(parts)
 
 
@@ -160,12 +162,13 @@ def _span(text: str, style: str, link: str | None) -> str:
     return f'<a href="{escape(link)}">{text}</a>' if link else text
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, language: str) -> Iterator[str]:
     match block:
         case Paragraph(spans=spans):
             yield _spans(spans)
         case Listing(items=items, numbered=numbered):
-            yield "\n".join(f"{f'{n}.' if numbered else '•'} {_spans(item)}" for n, item in enumerate(items, 1))
+            marks = [f"{number(n, language)}." if numbered else "•" for n, _ in enumerate(items, 1)]
+            yield "\n".join(f"{mark} {_spans(item)}" for mark, item in zip(marks, items, strict=True))
         case Table(header=header, rows=rows):
             yield "\n".join(" · ".join(filter(None, map(_spans, row))) for row in (header, *rows))
         case Callout(label=label, paragraphs=paragraphs):

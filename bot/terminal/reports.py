@@ -22,6 +22,7 @@ from bot.report.document import (
     Table,
 )
 from bot.terminal.plain import visible
+from bot.values.locale import number
 
 BAR_CELLS = 24
 _STYLES = {"strong": "bold", "emphasis": "italic", "code": "cyan"}
@@ -46,7 +47,7 @@ def _report(document: Document, sections: Sequence[Section]) -> Iterator[Text]:
         for place, block in enumerate(section.blocks):
             if place:
                 yield Text("")
-            yield from _block(block)
+            yield from _block(block, document.language)
 
 
 def _heading(title: Spans) -> Text:
@@ -66,13 +67,13 @@ def _span(span: Span) -> Text:
     return text
 
 
-def _block(block: Block) -> Iterator[Text]:
+def _block(block: Block, language: str) -> Iterator[Text]:
     match block:
         case Paragraph(spans=spans):
             yield _spans(spans)
         case Listing(items=items, numbered=numbered):
             for place, item in enumerate(items, 1):
-                yield Text(f"{place}. " if numbered else "• ") + _spans(item)
+                yield Text(f"{number(place, language)}. " if numbered else "• ") + _spans(item)
         case Table(header=header, rows=rows):
             yield from _table(header, rows)
         case Callout(label=label, paragraphs=paragraphs):
