@@ -36,16 +36,24 @@ class Worker(BotProcess):
         }
         super().__init__(api, env)
         self._command = (*self._command, "--role", role)
+        self._ready = False
+
+    @property
+    def serves(self) -> bool:
+        """Whether it has come up and was not killed since."""
+        return self.running and self._ready
 
     async def _comes_up(self, ended: "asyncio.Task[int]", _polls: int) -> bool:
+        self._ready = False
         async with aiohttp.ClientSession() as session, asyncio.timeout(START):
             while not ended.done():
                 with suppress(aiohttp.ClientError):
                     async with session.get(f"http://127.0.0.1:{self.port}/readyz") as answer:
-                        if answer.status == 200:
-                            return True
+                        self._ready = answer.status == 200
+                if self._ready:
+                    break
                 await asyncio.sleep(0.05)
-        return False
+        return self._ready
 
 
 class Proxy:
@@ -99,7 +107,7 @@ async def pump(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None
 class Company:
     """What the crowd meets. It serves as the house of `tests.whole.acting`."""
 
-    def __init__(self, api: StandIn, workers: Sequence[Worker], database: str, glance: float) -> None:
+    def __init__(self, api: StandIn, workers: list[Worker], database: str, glance: float) -> None:
         self.api = api
         self.workers = workers
         self.database = database

@@ -29,10 +29,13 @@ async def crowd(at: Company, people: int) -> list[Actor]:
 
 async def trouble(at: Company, every: float) -> None:
     """Kill one worker after another and start it again, for ever."""
-    for worker in itertools.cycle(at.workers):
-        await asyncio.sleep(every)
-        await worker.kill()
-        await worker.start()
+    async with asyncio.TaskGroup() as starting:
+        while True:
+            await asyncio.sleep(every)
+            if serving := [worker for worker in at.workers if worker.serves]:
+                await serving[0].kill()
+                at.workers.append(at.workers.pop(at.workers.index(serving[0])))
+                starting.create_task(serving[0].start())
 
 
 def answers(at: Company) -> list[tuple[tuple[str, Any], ...]]:

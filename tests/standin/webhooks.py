@@ -37,6 +37,8 @@ class Caller:
         self.hurry = 1.0
         self.attempts = 0
         self.failures = 0
+        self.responses: list[str] = []
+        """The methods that came in responses."""
         self._carried = carried
         self._taken = taken
         self._hook: Hook | None = None
@@ -98,7 +100,7 @@ class Caller:
             async with (
                 self._room,
                 self._session.post(
-                    self._where(), json=update, headers=headers, timeout=aiohttp.ClientTimeout(total=60)
+                    self.where(), json=update, headers=headers, timeout=aiohttp.ClientTimeout(total=60)
                 ) as response,
             ):
                 body = await response.read()
@@ -117,9 +119,11 @@ class Caller:
         if isinstance(call, dict) and "method" in call:
             method = str(call.pop("method"))
             if not method.startswith(NEVER_IN_A_RESPONSE):
+                self.responses.append(method)
                 self._carried(method, call)
 
-    def _where(self) -> str:
+    def where(self) -> str:
+        """Return where the webhook really is."""
         assert self._hook is not None
         parts = urlsplit(self._hook.url)
         public = f"{parts.scheme}://{parts.netloc}"
