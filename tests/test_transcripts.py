@@ -9,7 +9,9 @@ import pytest
 
 from bot.cli.play import draft_library
 from bot.conversation.events import NoteShown, QuestionAsked
+from bot.service.acts import Pressed
 from bot.service.library import Library
+from bot.terminal.hearing import translate
 from bot.terminal.transcript import Recorder, parse, replay
 
 ROOT = Path(__file__).parents[1]
@@ -47,6 +49,15 @@ def test_every_question_and_note_is_met_in_some_transcript(questionnaire: str, l
     assert compiled is not None
     met = {question for path in TRANSCRIPTS if path.parts[-3] == questionnaire for question in asked(path, library)}
     assert met == {question.id for question in compiled.questions}
+
+
+@pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: f"{path.parts[-3]}/{path.stem}")
+def test_every_press_finds_its_button(path: Path, library: Library) -> None:
+    stage = parse(path.read_text(encoding="utf-8"))
+    recorder = Recorder(library, stage.header)
+    for line in stage.lines:
+        assert isinstance(translate(line, recorder.prompt), Pressed) or not line.startswith("["), line
+        recorder.say(line)
 
 
 def asked(path: Path, library: Library) -> set[str]:
