@@ -25,6 +25,7 @@ _WANTS = {
     "CHAT_BURST": "how many messages one chat may get at once, a whole number from 1",
     "WEB_HOST": "the address to listen at, like 127.0.0.1, or 0.0.0.0 for all",
     "WEB_PORT": "a port to listen at, 0 to 65535; 0 for a free one",
+    "PUBLIC_URL": "the address at which people reach the pages, like https://bench.example.com, without a path",
     "WEBHOOK_URL": "an address that Telegram can reach, like https://bot.example.com/telegram",
     "WEBHOOK_SECRET": "1 to 256 letters, digits, _ or -",
     "METRICS_TOKEN": "a word without spaces",
@@ -51,6 +52,7 @@ class Settings(BaseSettings):
     chat_burst: int = Field(5, ge=1)
     web_host: str = Field("127.0.0.1", pattern=r"^[0-9A-Za-z.:-]+$")
     web_port: int = Field(8080, ge=0, le=65535)
+    public_url: str | None = Field(None, pattern=r"^https?://[^\s/?#]+/?$")
     webhook_url: str | None = Field(None, pattern=r"^https://[^\s/?#]+/[^\s?#]+$")
     webhook_secret: SecretStr | None = None
     metrics_token: SecretStr | None = None

@@ -36,6 +36,8 @@ def test_the_key_lies_beside_the_data_and_not_inside(tmp_path: Path) -> None:
     [
         ("BOT_TOKEN", "no token"),
         ("BOT_API_BASE", "localhost"),
+        ("PUBLIC_URL", "bench.example.com"),
+        ("PUBLIC_URL", "https://example.com/bench"),
         ("DATABASE_URL", "mysql://x"),
         ("QUESTIONNAIRES_DIR", "nowhere"),
         ("ENCRYPTION_KEY", "short"),

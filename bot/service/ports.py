@@ -44,6 +44,8 @@ class Reply(Struct, frozen=True, kw_only=True, omit_defaults=True):
     open_message: int | None = None
     sent: int = 0
     """How many of its messages were sent already, by a process that ended before the rest."""
+    farewell: bool = False
+    """Whether its person was forgotten: once it is delivered, nothing may be left of it either."""
 
 
 class Delivered(Struct, frozen=True):
@@ -217,6 +219,14 @@ class Files(Protocol):
 
     async def copy(self, channel: str, address: str) -> bytes:
         """Return everything that is kept of one person, as a JSON file."""
+        ...
+
+    async def page(self, session_id: str, language: str) -> str | None:
+        """Return a link to the page of a report, which expires; None where people cannot reach pages."""
+        ...
+
+    async def passage(self, channel: str, address: str) -> str | None:
+        """Return a link by which a person goes on in the browser, which expires; None as with `page`."""
         ...
 
 

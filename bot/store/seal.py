@@ -38,11 +38,11 @@ class Seal:
     def __init__(self, keys: Sequence[bytes]) -> None:
         if not keys or any(len(key) != KEY_BYTES for key in keys):
             raise ValueError(f"a seal needs keys of {KEY_BYTES} bytes")
-        self._ciphers = {_derived(key, b"id")[:_ID_BYTES]: AESGCM(_derived(key, b"seal")) for key in keys}
-        newest = _derived(keys[-1], b"id")[:_ID_BYTES]
+        self._ciphers = {derived(key, b"id")[:_ID_BYTES]: AESGCM(derived(key, b"seal")) for key in keys}
+        newest = derived(keys[-1], b"id")[:_ID_BYTES]
         self._newest = self._ciphers[newest]
         self._head = _VERSION + newest
-        self._lookups = hashlib.blake2b(key=_derived(keys[0], b"lookup"), digest_size=_LOOKUP_BYTES)
+        self._lookups = hashlib.blake2b(key=derived(keys[0], b"lookup"), digest_size=_LOOKUP_BYTES)
 
     def seal(self, place: str, content: bytes) -> bytes:
         """Return the content sealed for a place."""
@@ -105,6 +105,6 @@ def _keep(path: Path, written: str) -> None:
         os.fsync(file.fileno())
 
 
-def _derived(key: bytes, purpose: bytes) -> bytes:
+def derived(key: bytes, purpose: bytes) -> bytes:
     """Return a key for one purpose, so that none serves two."""
     return hashlib.blake2b(key=key, person=purpose, digest_size=KEY_BYTES).digest()

@@ -2,13 +2,14 @@
 
 import asyncio
 import gc
+import logging
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
 from bot.service.ports import Files
 from bot.telegram.colleagues import Colleagues
-from bot.telegram.deferred import Bot, TelegramAPIServer, warm
+from bot.telegram.deferred import Bot, TelegramAPIServer, exceptions, warm
 from bot.telegram.delivery import Delivery
 from bot.telegram.front import Desk, Front
 from bot.telegram.outgoing import Outgoing
@@ -18,6 +19,7 @@ from bot.telegram.presence import Presence, present
 from bot.telegram.session import LeanSession
 from bot.telegram.webhook import Webhook, address_of, register, secret_of
 
+_log = logging.getLogger(__name__)
 LAST_SECONDS = 10.0
 """How long updates that were taken in may take after the order to stop."""
 
@@ -66,6 +68,18 @@ class TelegramApp:
         self._secret = secret_of(token, reached.secret if reached else None)
         self.webhook = Webhook(self.front, delivery, self._secret)
         """The endpoint for Telegram's calls, to be served where `reached` leads to."""
+
+    async def name(self) -> str | None:
+        """Return the name by which links lead to the bot; None where Telegram does not say."""
+        try:
+            return (await self._bot.me()).username
+        except (exceptions.TelegramAPIError, OSError) as error:
+            _log.warning("Telegram does not say the bot's name (%s)", type(error).__name__)
+            return None
+
+    async def close(self) -> None:
+        """Close what was opened without running."""
+        await self._bot.session.close()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set; raise `WrongSetting` when Telegram does not accept the token."""

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from bot.report.compose import digest
 from bot.service.ports import Delivered, Files, Reply
-from bot.speech.prompt import Handout, Prompt, Reward, Settled, Toast, Utterance
+from bot.speech.prompt import Handout, Passage, Prompt, Reward, Settled, Toast, Utterance
+from bot.speech.standing import report_page
 from bot.telegram import layout
 from bot.telegram.deferred import methods, types
 from bot.telegram.outgoing import Outgoing, Refused, Undelivered, Unreachable
@@ -109,6 +110,10 @@ class _Course:
             case Handout():
                 content = await self._files.copy(self._reply.channel, self._reply.address)
                 await self._document(content, said.name, said.caption)
+            case Passage():
+                address = await self._files.passage(self._reply.channel, self._reply.address)
+                if address is not None:
+                    await self._message(layout.escaped(said.text), layout.link(said.label, address))
 
     async def _settle(self, said: Settled) -> None:
         pressed, shown = self._reply.message, self._reply.open_message
@@ -151,12 +156,18 @@ class _Course:
         for text in layout.messages(document, digest(document)):
             await self._message(text)
         title = "".join(span.text for span in document.title)
-        await self._document(pdf, f"{_file_name(title)}.pdf", title)
+        address = await self._files.page(said.session, said.language)
+        page = layout.link(report_page(said.language), address) if address else None
+        await self._document(pdf, f"{_file_name(title)}.pdf", title, page)
 
-    async def _document(self, content: bytes, name: str, caption: str) -> None:
+    async def _document(
+        self, content: bytes, name: str, caption: str, markup: types.InlineKeyboardMarkup | None = None
+    ) -> None:
         file = types.BufferedInputFile(content, filename=name)
         caption = caption[:LONGEST_CAPTION]
-        await self._send(methods.SendDocument(chat_id=self._chat, document=file, caption=caption or None))
+        await self._send(
+            methods.SendDocument(chat_id=self._chat, document=file, caption=caption or None, reply_markup=markup)
+        )
 
     async def _message(self, text: str, markup: layout.Keyboard | None = None) -> int | None:
         return await self._send(

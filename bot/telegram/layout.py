@@ -50,6 +50,11 @@ def keyboard(prompt: Prompt) -> Keyboard | None:
     return types.InlineKeyboardMarkup(inline_keyboard=inline)
 
 
+def link(label: str, address: str) -> types.InlineKeyboardMarkup:
+    """Return the one button that opens an address."""
+    return types.InlineKeyboardMarkup(inline_keyboard=[[types.InlineKeyboardButton(text=label, url=address)]])
+
+
 def _line(line: Line, language: str) -> str:
     text = escaped(line.text)
     match line.role:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import typst
 
 _HERE = Path(__file__).parent
-_TEMPLATE = _HERE / "report.typ"
+_TEMPLATE, _CARD = _HERE / "report.typ", _HERE / "card.typ"
 _FONTS = _HERE / "fonts"
 
 
@@ -26,7 +26,7 @@ class TypstTypesetter:
     """
 
     def __init__(self) -> None:
-        self._compiler: typst.Compiler | None = None
+        self._compilers: dict[Path, typst.Compiler] = {}
         # One at a time: a compiler holds the data of the report it is working on. Typst itself uses every core.
         self._lock = Lock()
 
@@ -44,13 +44,19 @@ class TypstTypesetter:
         pages = made if isinstance(made, list) else [_one(made)]
         return pages[page - 1]
 
-    def _ready(self) -> "typst.Compiler":
-        if self._compiler is None:
+    def card(self, title: str, company: str, *, accent: str, language: str) -> bytes:
+        """Return a picture of 1200 by 630 dots with a title and a name, as previews of links show it."""
+        words = {"title": title, "company": company, "accent": accent, "language": language}
+        with self._lock:
+            return _one(self._ready(_CARD).compile(format="png", sys_inputs=words, ppi=72))
+
+    def _ready(self, template: Path = _TEMPLATE) -> "typst.Compiler":
+        if template not in self._compilers:
             import typst  # noqa: PLC0415 - 80 MB that most commands never need
 
             fonts = typst.Fonts(include_system_fonts=False, font_paths=[_FONTS])
-            self._compiler = typst.Compiler(_TEMPLATE, root=_HERE, font_paths=fonts)
-        return self._compiler
+            self._compilers[template] = typst.Compiler(template, root=_HERE, font_paths=fonts)
+        return self._compilers[template]
 
 
 def _inputs(document: Document) -> dict[str, str]:
