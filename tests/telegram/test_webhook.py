@@ -1,5 +1,6 @@
 """Telegram calls the bot: only Telegram is heard, nothing is confirmed before it is kept, presses are answered."""
 
+import io
 from collections.abc import AsyncIterator
 
 import aiohttp
@@ -63,34 +64,31 @@ def test_another_secret_is_another_address_and_shows_nothing_of_it():
     assert not [address for address in addresses if "one" in address or "two" in address]
 
 
-@pytest.mark.parametrize("chosen", ["wrong", "", None])
-async def test_who_does_not_know_the_secret_is_not_heard(api: StandIn, worker: Worker, client, chosen):
-    headers = {} if chosen is None else {SECRET_HEADER: chosen}
-    update = {"update_id": 1, "message": {}}
-    async with client.post(api.caller.where(), json=update, headers=headers) as answer:
-        assert (answer.status, await answer.read()) == (401, b"")
+BODIES = {
+    b"": 400,
+    b"not JSON": 400,
+    b'"a word"': 400,
+    b'{"message": {}}': 400,
+    b'{"update_id": "1"}': 400,
+    b'{"update_id": 1, "x": "\xff"}': 400,
+    b"x" * (LARGEST_BODY + 1): 413,
+    b'{"update_id": 1, "message": {"shape": "unknown"}}': 200,
+    b'{"update_id": 2}': 200,
+}
+
+
+async def test_only_telegram_is_heard_and_only_updates_are_taken(api: StandIn, worker: Worker, client):
+    for headers in ({SECRET_HEADER: "wrong"}, {SECRET_HEADER: ""}, {}):
+        async with client.post(api.caller.where(), json={"update_id": 3}, headers=headers) as answer:
+            assert (answer.status, await answer.read()) == (401, b"")
     assert "colloquy_updates_total 0.0" in await metrics(worker, client)
-
-
-@pytest.mark.parametrize(
-    ("body", "status"),
-    [
-        (b"", 400),
-        (b"not JSON", 400),
-        (b'"a word"', 400),
-        (b'{"message": {}}', 400),
-        (b'{"update_id": "1"}', 400),
-        (b'{"update_id": 1, "x": "\xff"}', 400),
-        (b"x" * (LARGEST_BODY + 1), 413),
-        (b'{"update_id": 1, "message": {"shape": "unknown"}}', 200),
-        (b'{"update_id": 1}', 200),
-    ],
-)
-@pytest.mark.usefixtures("worker")
-async def test_what_is_no_update_is_refused(api: StandIn, client, body: bytes, status: int):
     headers = {SECRET_HEADER: secret(api)}
-    async with client.post(api.caller.where(), data=body, headers=headers) as answer:
-        assert answer.status == status
+    found = {}
+    for body in BODIES:
+        async with client.post(api.caller.where(), data=io.BytesIO(body), headers=headers) as answer:
+            found[body] = answer.status
+    assert found == BODIES
+    assert "colloquy_updates_total 2.0" in await metrics(worker, client)
     async with client.get(api.caller.where(), headers=headers) as answer:
         assert answer.status == 405
 
@@ -99,12 +97,14 @@ async def test_what_is_no_update_is_refused(api: StandIn, client, body: bytes, s
 async def test_a_press_is_answered_in_the_response_and_messages_are_sent(api: StandIn):
     ann = api.person()
     await ann.says("/start after-purchase")
-    start = ann.chat.last
-    await ann.presses(start.labels[0])
-    assert api.caller.responses == ["answerCallbackQuery"]
-    await ann.presses(start.labels[0], on=start)
-    assert ann.toast, "an old button is explained in the same way"
+    await ann.presses(ann.chat.last.labels[0])
+    question = ann.chat.last
+    (choice, *_) = question.labels
+    await ann.presses(choice)
     assert api.caller.responses == ["answerCallbackQuery"] * 2
+    await ann.presses(choice, on=question)
+    assert ann.toast, "an old button is explained in the same way"
+    assert api.caller.responses == ["answerCallbackQuery"] * 3
     assert api.check() == []
 
 
