@@ -200,6 +200,7 @@ class Changes:
             press=arrival.press,
             message=arrival.message,
             open_message=known.dossier.open_message,
+            farewell=outcome.forgets,
         )
         body = sealed_turn(self._seal, reply)
         owner = who.id if who else None

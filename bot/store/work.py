@@ -117,6 +117,8 @@ class Work:
         if shown:
             rows = [{"who": who, "open_message": message} for who, message in sorted(shown.items())]
             run(connection, SHOWN, rows)
+        if any(note.reply.farewell for note in delivered):
+            self._database.leave_no_traces()
 
 
 def _done(connection: Connection, arrivals: Sequence[Arrival]) -> set[str]:

@@ -53,6 +53,8 @@ class Actor:
     """The numbers of the updates this person has caused."""
     asked: list[str] = field(default_factory=list)
     """The questions that were seen to be asked, each once."""
+    agreed: list[str] = field(default_factory=list)
+    """The purposes agreed to while rushing."""
     crashes: int = 0
 
     def __post_init__(self) -> None:
@@ -67,6 +69,17 @@ class Actor:
         """Hold the conversation: to its end, or until so many questions are answered and the next is asked."""
         await self.begins()
         await self.goes_on(questions)
+
+    async def rushes(self, questions: int) -> None:
+        """Answer so many questions by typing ahead, without waiting for any of them."""
+        await self.begins()
+        for name in list(self.part.answers)[:questions]:
+            asked = question(self.part.questionnaire, name)
+            if asked.purpose in self.part.grants and asked.purpose not in self.agreed:
+                self.agreed.append(asked.purpose)
+                await self.person.says(self.said("yes"), wait=False)
+            await self.person.says(self.typed(asked, self.part.answers[name]), wait=False)
+        await self.house.rest(self.person)
 
     async def goes_on(self, questions: int | None = None) -> None:
         """Hold what is left of the conversation."""
@@ -190,6 +203,16 @@ class Actor:
     def said(self, key: str) -> str:
         """Return one of the bot's own phrases."""
         return phrase(key, self.language)
+
+    def typed(self, asked: Question, answer: Any) -> str:
+        """Return an answer as it can be typed."""
+        if answer is SKIPPED:
+            return "/skip"
+        if isinstance(answer, tuple):
+            return ", ".join(self.label(asked, choice) for choice in answer)
+        if asked.choices:
+            return self.label(asked, answer)
+        return str(answer[self.language] if isinstance(answer, Mapping) else answer)
 
     def label(self, asked: Question, choice: str | OwnWords) -> str:
         """Return the label of a choice; that of own words until they are there."""

@@ -14,6 +14,8 @@ from tests.whole.kept import Files
 QUESTIONNAIRES = Path(__file__).parents[2] / "questionnaires"
 PATIENCE = 20.0
 LOOK_AGAIN = 0.005
+QUIET = 0.03
+"""Seconds without a call after which the bot has said what it had to say."""
 
 
 @functools.cache
@@ -67,5 +69,5 @@ class House:
 @asynccontextmanager
 async def open_house(**env: str) -> AsyncIterator[House]:
     """Give a house with a bot that runs."""
-    async with StandIn() as api, BotProcess(api, env) as process:
+    async with StandIn(quiet=QUIET) as api, BotProcess(api, env) as process:
         yield House(api, process)

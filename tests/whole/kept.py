@@ -20,6 +20,7 @@ _OWED = """
         WHERE respondent_id IS NULL OR respondent_id = (SELECT respondent_id FROM identity WHERE lookup = :lookup)
 """
 
+_WHO = "SELECT respondent_id FROM identity WHERE lookup = :lookup"
 _SESSIONS = """
     SELECT questionnaire, campaign, status FROM session
         WHERE respondent_id = (SELECT respondent_id FROM identity WHERE lookup = :lookup) ORDER BY started_at, id
@@ -74,11 +75,24 @@ class Files:
             found = connection.execute(_OWED, {"update": update, "lookup": self._lookup(person)})
             return found.fetchone() is not None
 
+    def traces(self, person: int) -> list[bytes]:
+        """Return what stands in the rows of a person as it stands there: sealed texts, and the name they go by."""
+        with closing(self._reading()) as connection:
+            (who,) = connection.execute(_WHO, {"lookup": self._lookup(person)}).fetchone()
+            found = {self._lookup(person).encode(), str(who).encode()}
+            for table in OWN[1:]:
+                for row in connection.execute(f"SELECT * FROM {table} WHERE respondent_id = ?", (who,)):  # noqa: S608
+                    found |= {value for value in row if isinstance(value, bytes)}
+        return sorted(found)
+
+    def holding_bytes(self, trace: bytes) -> list[str]:
+        """Name the files in the folder in which bytes stand."""
+        return [path.name for path in self.folder.rglob("*") if path.is_file() and trace in path.read_bytes()]
+
     def holding(self, words: str) -> list[str]:
         """Name the files in the folder in which words stand, in any of the encodings that a program might use."""
         spellings = {words.encode(code) for code in ("utf-8", "utf-16-le", "unicode-escape")}
-        files = [path for path in self.folder.rglob("*") if path.is_file()]
-        return [path.name for path in files if any(spelled in path.read_bytes() for spelled in spellings)]
+        return [name for spelled in spellings for name in self.holding_bytes(spelled)]
 
     @property
     def _keys(self) -> tuple[bytes, ...]:

@@ -21,6 +21,21 @@ UNHAPPY = Part(
 )
 """Someone whose machine leaks: several choices with own words, long text, a shared number, a shared place."""
 
+LEAKING = Part(
+    "after-purchase",
+    {
+        "machine": "brio",
+        "bought": SKIPPED,
+        "recommend": 4,
+        "trouble": ("leak", "noise"),
+        "story": "It drips.",
+        "phone": "+43 1 234 5678",
+        "pickup": "Vienna, Mariahilfer Strasse 1",
+    },
+    grants=frozenset({"contact"}),
+)
+"""Someone whose machine leaks, and who only types."""
+
 CONTENT = Part(
     "after-purchase",
     {

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 async def test_who_blocks_the_bot_is_left_alone_and_finds_everything_when_back(house: House):
     actor = Actor(house, house.api.person(), parts.CONTENT)
-    await actor.holds(2)
+    await actor.rushes(2)
     ann = actor.person
     await ann.blocks_bot()
     await house.rest(ann)
@@ -26,7 +26,7 @@ async def test_who_blocks_the_bot_is_left_alone_and_finds_everything_when_back(h
 
 async def test_an_answer_of_someone_who_blocks_at_once_counts_and_is_not_retried(house: House):
     actor = Actor(house, house.api.person(), parts.CONTENT)
-    await actor.holds(2)
+    await actor.rushes(2)
     ann = actor.person
     question = ann.chat.last
     ann.chat.refusal = "Forbidden: bot was blocked by the user"

@@ -16,14 +16,15 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 async def halfway(house: House, language: str = "en") -> Person:
     """Give someone who is asked how likely they are to recommend the machine."""
     actor = Actor(house, house.api.person(language=language), parts.CONTENT)
-    await actor.holds(2)
+    await actor.rushes(2)
     return actor.person
 
 
 async def finished(house: House) -> Person:
     """Give someone who has a report, and is remembered."""
     actor = Actor(house, house.api.person(), parts.PLEASED)
-    await actor.holds()
+    await actor.rushes(len(parts.PLEASED.answers))
+    await actor.goes_on()
     return actor.person
 
 

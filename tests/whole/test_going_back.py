@@ -13,7 +13,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 async def at_flavour(house: House) -> Actor:
     """Give someone who ranked wishes and counted cups, because they would recommend it with an 8."""
     actor = Actor(house, house.api.person(), parts.CONTENT)
-    await actor.holds(5)
+    await actor.rushes(5)
     for _ in range(3):
         await actor.person.presses(phrase("back"))
     assert asked(actor.person) == "recommend"

@@ -102,7 +102,7 @@ async def test_start_pressed_twice_begins_one_conversation(house: House):
 
 async def test_who_comes_back_by_the_link_is_offered_to_go_on(house: House):
     actor = Actor(house, house.api.person(), parts.CONTENT)
-    await actor.holds(questions=2)
+    await actor.rushes(2)
     ann = actor.person
     await ann.says("/start after-purchase")
     assert ann.chat.last.labels == [phrase("continue"), phrase("start_over")]
@@ -112,7 +112,7 @@ async def test_who_comes_back_by_the_link_is_offered_to_go_on(house: House):
 
 async def test_another_link_in_the_middle_of_a_conversation_leads_there(house: House):
     actor = Actor(house, house.api.person(), parts.CONTENT)
-    await actor.holds(questions=2)
+    await actor.rushes(2)
     other = Actor(house, actor.person, BENCH)
     await other.begins()
     assert asked(actor.person, "test-bench") == "application"

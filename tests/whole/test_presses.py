@@ -16,7 +16,7 @@ FOREIGN = phrase("press_foreign")
 async def answering(house: House, questions: int) -> tuple[Actor, Person, Message]:
     """Give someone who has answered so many questions, and the message that asks the next."""
     actor = Actor(house, house.api.person(), parts.CONTENT)
-    await actor.holds(questions)
+    await actor.rushes(questions)
     message = actor.now()
     assert message is not None
     return actor, actor.person, message
