@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from babel import localedata
+from babel.numbers import is_currency
 from msgspec import Struct
 
+from bot.authoring.conditions import ConditionReader
 from bot.authoring.kinds import (
     by_id,
     colour,
@@ -21,14 +23,16 @@ from bot.authoring.kinds import (
     word,
     written,
 )
+from bot.authoring.names import Names
 from bot.authoring.problem import Place, Problems
-from bot.authoring.products import ProductRange, read_products
+from bot.authoring.products import ProductRange, Surroundings, read_products
 from bot.authoring.reading import Reading, told
-from bot.authoring.shape import Shape, needed
+from bot.authoring.shape import Kind, Shape, needed
 from bot.authoring.texts import own_words, refuse_names, text
 from bot.authoring.translations import Translated, read_tree
 from bot.authoring.tree import Mapping, Node, Scalar, Sequence
-from bot.questionnaire.catalogue import PURPOSES, Company, Purpose, Theme, TraitKind
+from bot.questionnaire.catalogue import PURPOSES, Company, Purpose, Region, Theme, TraitKind
+from bot.questionnaire.condition import Condition
 from bot.questionnaire.model import QUESTION_TYPES
 
 _CODE = re.compile(r"[a-z]{2,3}")
@@ -72,6 +76,11 @@ def _theme(node: Node, at: Reading) -> Theme | None:
     return None if found is None else Theme(**found)
 
 
+def _region(node: Node, at: Reading) -> Region | None:
+    found = REGION.read(node, at)
+    return None if found is None else Region(id=at.key, **found)
+
+
 def _start(node: Node, at: Reading) -> str | None:
     folder = at.sheet.folder
     known = sorted(path.parent.name for path in folder.glob("*/questionnaire.yaml"))
@@ -106,6 +115,9 @@ PURPOSE = Shape(
         "ask": one_of("at_start", "with_question", "at_end", "never"),
     },
 )
+REGION = Shape(
+    "a region", {"label": needed(text), "currency": written("the code of a currency, such as EUR", only(is_currency))}
+)
 COMPANY = Shape(
     "company.yaml",
     {
@@ -117,6 +129,7 @@ COMPANY = Shape(
         "privacy": needed(text),
         "purposes": needed(by_id(_purpose, "purpose")),
         "theme": _theme,
+        "regions": by_id(_region, "region"),
     },
 )
 TRAIT = Shape(
@@ -142,12 +155,15 @@ def read_common(folder: Path, problems: Problems) -> Common | None:
         sentence = "there is no such file; it says who speaks, in which languages, and what for"
         problems.error(Place((folder / "company.yaml").as_posix()), "missing-file", sentence)
     languages = _languages(company_file.base) if company_file else (_OTHERWISE,)
-    return Common(
-        _company(company_file, languages, problems) if company_file else None,
-        languages,
-        _traits(files["traits"], languages, problems),
-        read_products(files["products"], languages, problems),
-    )
+    company = _company(company_file, languages, problems) if company_file else None
+    traits = _traits(files["traits"], languages, problems)
+
+    def condition(range_: ProductRange) -> Kind[Condition]:
+        # Products are shared, so what they look at has to be known over all questionnaires.
+        return ConditionReader(Names(Common(company, languages, traits, range_))).read
+
+    around = Surroundings(folder, languages, company.regions if company else (), condition)
+    return Common(company, languages, traits, read_products(files["products"], around, problems))
 
 
 def _file(folder: Path, name: str, problems: Problems) -> Translated | None:
@@ -185,6 +201,7 @@ def _company(file: Translated, languages: tuple[str, ...], problems: Problems) -
         privacy=found["privacy"],
         contact=found["contact"],
         theme=found.get("theme", Theme()),
+        regions=readable(found.get("regions", {})),
     )
 
 

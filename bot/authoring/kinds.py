@@ -22,7 +22,7 @@ _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 _SCHEMES = ("https", "http", "mailto", "tel")
 _LISTED = 12
 """How many names are worth listing."""
-_NOT_NAMES = RESERVED | {"if", "said", "product", "suggestions"}
+_NOT_NAMES = RESERVED | {"if", "unless", "said", "product", "need", "suggestions"}
 
 
 def written(wanted: str, parse: Callable[[str], T | None]) -> Kind[T]:

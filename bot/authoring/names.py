@@ -1,12 +1,16 @@
 """What can be named in one questionnaire, what a name rests on, and what is surely known where."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from bot.authoring.common import Common
 from bot.authoring.tree import Scalar
 from bot.questionnaire.condition import All, Answered, Any, Condition, InSegment, Not, names, tests
 from bot.questionnaire.formula import formula_names
 from bot.questionnaire.model import Fact, Question
+
+if TYPE_CHECKING:
+    # What is shared is read in the light of names too: a product may be offered to some people only.
+    from bot.authoring.common import Common
 
 Ids = frozenset[str]
 _NONE: Ids = frozenset()
@@ -15,7 +19,7 @@ _NONE: Ids = frozenset()
 class Names:
     """The names of one questionnaire; None stands for what is defined, but could not be read."""
 
-    def __init__(self, common: Common) -> None:
+    def __init__(self, common: "Common") -> None:
         self.common = common
         self.questions: dict[str, Question | None] = {}
         self.facts: dict[str, Fact | None] = {}

@@ -1,32 +1,32 @@
 """What the answers ask of products: needs, and which products are candidates at all."""
 
-from typing import Any, Literal
+from typing import Any
 
+from bot.authoring.attributes import value_of
 from bot.authoring.conditions import ConditionReader
-from bot.authoring.kinds import defined, flag, list_of, number, one_of
+from bot.authoring.kinds import defined, flag, list_of, number, one_of, quantity, whole
 from bot.authoring.names import Names
 from bot.authoring.problem import Problems
-from bot.authoring.products import value_of
 from bot.authoring.reading import Reading, told
 from bot.authoring.shape import Kind, Later, Shape, later
 from bot.authoring.texts import text
 from bot.authoring.tree import Mapping, Node, Scalar
 from bot.authoring.value_tests import choices_of
 from bot.questionnaire.catalogue import Attribute, AttributeValue
-from bot.questionnaire.model import NUMERIC, ByRank, Need, Question
+from bot.questionnaire.model import NUMERIC, AccessoryRule, ByRank, Limits, Need, NeedTest, Question
 from bot.values.units import convert
 
 _TESTS = {
-    "number": ("at_least", "at_most", "is"),
-    "money": ("at_most", "at_least", "is"),
-    "choice": ("is", "any_of"),
-    "set": ("includes",),
+    "number": ("at_least", "at_most", "target", "threshold", "is"),
+    "money": ("at_most", "at_least", "target", "threshold", "is"),
+    "choice": ("is", "any_of", "none_of", "at_least", "at_most"),
+    "set": ("includes", "all_of", "none_of"),
     "flag": ("is",),
 }
-_NeedTest = Literal["is", "any_of", "includes", "at_least", "at_most"]
-_EVERY_TEST: tuple[_NeedTest, ...] = ("is", "any_of", "includes", "at_least", "at_most")
-_SAYS_ITSELF = ("at_least", "at_most")
-"""Tests for which a reason can be made of the numbers alone."""
+_EVERY_TEST: tuple[NeedTest, ...] = NeedTest.__args__  # type: ignore[attr-defined]
+_OF_SEVERAL = ("any_of", "includes", "all_of", "none_of")
+_SAYS_ITSELF = ("at_least", "at_most", "threshold", "target", "none_of")
+"""Tests for which a reason can be made of the values alone."""
 _CONSTANT = {
     "number": "a number",
     "money": "a number",
@@ -47,11 +47,14 @@ class NeedReader:
             {
                 **dict.fromkeys(_EVERY_TEST, later),
                 "attribute": defined("attribute", "products.yaml"),
+                "tolerance": later,
                 "must": flag,
                 "weight": self._weight,
                 "if": ConditionReader(names).read,
+                "unless": ConditionReader(names).read,
                 "because": text,
                 "but": text,
+                "repair": text,
             },
         )
 
@@ -65,7 +68,7 @@ class NeedReader:
         if attribute is None:
             return None
         if len(written_tests) != 1:
-            message = f"'{at.key}' needs exactly one test of '{attribute.id}': {' or '.join(_TESTS[attribute.type])}"
+            message = f"'{at.key}' needs exactly one test of '{attribute.id}': {_ways(attribute)}"
             self._wrong(at, "wrong-test" if written_tests else "missing-key", message)
             return None
         ((test, written),) = written_tests.items()
@@ -73,6 +76,7 @@ class NeedReader:
         if operand is None:
             return None
         found["condition"] = found.pop("if", None)
+        found["tolerance"] = self._tolerance(test, attribute, found.pop("tolerance", None))
         value, is_name = operand
         return Need(id=at.key, attribute=attribute.id, test=test, operand=value, operand_is_name=is_name, **found)
 
@@ -90,8 +94,8 @@ class NeedReader:
         """Read what is asked for, and whether it is the name of a question or fact that gives it."""
         node, at = written
         if test not in _TESTS[attribute.type]:
-            ways = " or ".join(_TESTS[attribute.type])
-            self._wrong(at, "wrong-test", f"'{attribute.id}' is of type {attribute.type}: a need tests it by {ways}")
+            message = f"'{attribute.id}' is of type {attribute.type}: a need tests it by {_ways(attribute)}"
+            self._wrong(at, "wrong-test", message)
             return None
         if not isinstance(node, Scalar) or _is_constant(node.text, attribute):
             value = self._constant(test, attribute, written)
@@ -102,9 +106,20 @@ class NeedReader:
         at.wrong(node, "unknown-question", message, near=(*self.names, *attribute.choices))
         return None
 
+    def _tolerance(self, test: str, attribute: Attribute, written: Later | None) -> float:
+        if written is None:
+            return 0.0
+        if test != "target":
+            self._wrong(written.at, "unknown-key", "'tolerance' says how far from a 'target' still counts as hit")
+            return 0.0
+        value = written.by(quantity(attribute.unit))
+        if value is not None and value < 0:
+            written.at.wrong(written.node, "wrong-value", "'tolerance' must be a number, at least 0")
+        return value or 0.0
+
     def _constant(self, test: str, attribute: Attribute, written: Later) -> AttributeValue | None:
         choice = one_of(*attribute.choices, code="unknown-choice")
-        kind: Kind[Any] = list_of(choice) if test in ("any_of", "includes") else value_of(attribute)
+        kind: Kind[Any] = list_of(choice) if test in _OF_SEVERAL else value_of(attribute)
         value: AttributeValue | None = written.by(kind)
         return value
 
@@ -116,7 +131,8 @@ class NeedReader:
             return True
         fits = _gives(question, attribute)
         unit = question.unit if question else fact.unit if fact else None
-        if fits and unit and attribute.unit and convert(1, unit, attribute.unit) is None:
+        priced = attribute.type == "money" and unit in self._currencies()
+        if fits and unit and attribute.unit and convert(1, unit, attribute.unit) is None and not priced:
             message = f"'{name.text}' is measured in {unit} and '{attribute.id}' in {attribute.unit}"
             at.wrong(name, "wrong-unit", message)
             return False
@@ -125,6 +141,11 @@ class NeedReader:
             message = f"'{attribute.id}' is of type {attribute.type}, and '{name.text}' does not {wanted}"
             at.wrong(name, "wrong-test", message)
         return fits
+
+    def _currencies(self) -> tuple[str | None, ...]:
+        """Return the currencies in which there may be prices: a limit in one is compared with these alone."""
+        company = self.names.common.company
+        return tuple(region.currency for region in company.regions) if company else ()
 
     def _weight(self, node: Node, at: Reading) -> float | ByRank | None:
         if not isinstance(node, Mapping):
@@ -147,6 +168,11 @@ class NeedReader:
             at.wrong(node, "unknown-choice", f"'{name}' has no choice '{choice}'", near=near, context=context)
             return None
         return ByRank(name, choice)
+
+
+def _ways(attribute: Attribute) -> str:
+    *others, last = _TESTS[attribute.type]
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _is_constant(written: str, attribute: Attribute) -> bool:
@@ -180,9 +206,37 @@ def read_candidates(names: Names, node: Node, at: Reading) -> dict[str, tuple[st
     return Shape("'suggest'", kinds).read(node, at)
 
 
+_LIMITS = Shape("'limits'", {"suggestions": whole(1, 9), "accessories": whole(0, 9), "step_up": number(1)})
+
+
+def read_limits(node: Node, at: Reading) -> Limits | None:
+    """Read how much is offered at once."""
+    found = _LIMITS.read(node, at)
+    return None if found is None else Limits(**found)
+
+
+def accessory_of(names: Names) -> Kind[AccessoryRule]:
+    """Make the kind of rules for accessories, each under the id of its product."""
+    range_ = names.common.range
+    beside = {each for product in range_.products.items for each in product.goes_with}
+    shape = Shape("an accessory", {"if": ConditionReader(names).read, "because": text})
+
+    def read(node: Node, at: Reading) -> AccessoryRule | None:
+        if at.key not in range_.ids and at.owner:
+            at.wrong(at.owner, "unknown-product", f"products.yaml has no product '{at.key}'", near=range_.ids)
+        elif at.key not in beside and at.owner:
+            message = f"'{at.key}' is never offered: no product has it under 'goes_with'"
+            at.sheet.problems.warning(at.owner.place(), "never-offered", message)
+        found = shape.read(node, at)
+        return None if found is None else AccessoryRule(at.key, found.get("if"), found.get("because"))
+
+    return read
+
+
 def warn_of_silence(names: Names, need: Need, key: Scalar, problems: Problems) -> None:
     """Warn of a need that leaves nothing to say: no `because`, and no answer behind it that has a `said`."""
-    if need.because is not None or need.test in _SAYS_ITSELF:
+    attribute = names.common.range.attributes.get(need.attribute)
+    if need.because is not None or need.test in _SAYS_ITSELF or (attribute and attribute.because):
         return
     behind = names.rests_on(str(need.operand)) if need.operand_is_name else frozenset[str]()
     behind |= names.looks_at(need.condition) if need.condition is not None else frozenset()

@@ -6,11 +6,14 @@ from msgspec import Struct
 
 from bot.authoring.names import Ids, Names
 from bot.authoring.problem import Problems, nearest
+from bot.authoring.products import SPOKEN_OF, wrong_name
 from bot.authoring.reading import Keys, Named
-from bot.questionnaire.model import CHOOSING, NUMERIC, Need, Offer, Question
+from bot.questionnaire.model import CHOOSING, NUMERIC, AccessoryRule, Need, Offer, Question
 from bot.questionnaire.report import ReportText
 
-_PRODUCT, _SAID = "product.", "said."
+_PRODUCT, _NEED, _SAID = "product.", "need.", "said."
+_OF_CHANGES = ("attribute", "was", "to")
+"""What can be named where it is said that giving way would help."""
 
 
 class Scope(Struct, frozen=True):
@@ -24,10 +27,18 @@ class Scope(Struct, frozen=True):
 class Scopes:
     """Tells, for every text of a questionnaire, of what it can speak."""
 
-    def __init__(self, names: Names, needs: Iterable[Need], offers: Iterable[Offer], report: ReportText | None) -> None:
+    def __init__(
+        self,
+        names: Names,
+        needs: Iterable[Need],
+        offers: Iterable[Offer],
+        accessories: Iterable[AccessoryRule],
+        report: ReportText | None,
+    ) -> None:
         self.names = names
         self.needs = {need.id: need for need in needs}
         self.conditions = {("offers", offer.id): offer.condition for offer in offers}
+        self.conditions |= {("accessories", rule.product): rule.condition for rule in accessories}
         self.conditions |= {("report", each.id): each.show_if for each in (report.sections if report else ())}
 
         self._scopes: dict[tuple[str, str, bool], Scope] = {}
@@ -46,7 +57,7 @@ class Scopes:
                 return self._of_question(name, said=said)
             case "needs":
                 return self._of_need(name)
-            case "offers" | "report":
+            case "offers" | "accessories" | "report":
                 return Scope(self.names.known_where(self.conditions.get((part, name))))
             case _:
                 return Scope(frozenset(), before=next(iter(self.names.questions), None))
@@ -81,7 +92,7 @@ class NamesInTexts:
     def check(self, named: Named) -> None:
         """Check one name where it stands."""
         scope = self.scope_of(named.keys)
-        if named.name.startswith(_PRODUCT):
+        if named.name.startswith((_PRODUCT, _NEED)):
             self._product(named, scope)
         elif named.name.startswith(_SAID):
             self._said(named, scope)
@@ -89,14 +100,16 @@ class NamesInTexts:
             self._value(named, named.name, scope)
 
     def _product(self, named: Named, scope: Scope) -> None:
-        attribute = named.name.removeprefix(_PRODUCT)
-        known = self.names.common.range.attributes
-        if not scope.product:
-            self._wrong(named, "wrong-placeholder", "a product is known only in the 'because' and 'but' of a need")
-        elif attribute not in (*known, "name"):
-            message = f"products.yaml defines no attribute '{attribute}'"
-            place = named.place(after=_PRODUCT)
-            self.problems.error(place, "unknown-attribute", message, near=nearest(attribute, known))
+        repair = named.keys[-1] == "repair"
+        if not scope.product or (repair and named.name.startswith(_PRODUCT)):
+            kind = "product" if named.name.startswith(_PRODUCT) else "need"
+            self._wrong(named, "wrong-placeholder", f"a {kind} is known only in the 'because' and 'but' of a need")
+            return
+        attributes = self.names.common.range.attributes
+        wrong = wrong_name(named, attributes, _OF_CHANGES if repair else SPOKEN_OF)
+        if wrong is not None:
+            before, code, message, near = wrong
+            self.problems.error(named.place(after=before), code, message, near=near)
 
     def _said(self, named: Named, scope: Scope) -> None:
         name = named.name.removeprefix(_SAID)

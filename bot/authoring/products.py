@@ -1,11 +1,13 @@
-"""products.yaml: the attributes that describe products, and the products."""
+"""The products: in products.yaml, in products.csv beside it, or some in each."""
 
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
+from bot.authoring.attributes import attribute, value_of
 from bot.authoring.kinds import (
-    CHOICE_ID,
     by_id,
     defined,
     flag,
@@ -13,70 +15,27 @@ from bot.authoring.kinds import (
     list_of,
     number,
     one_of,
+    picture,
     quantity,
     readable,
     version,
-    word,
 )
-from bot.authoring.problem import Problems
-from bot.authoring.reading import Reading, told
+from bot.authoring.problem import Place, Problems, nearest
+from bot.authoring.reading import Named, Reading, Sheet, told
 from bot.authoring.shape import Kind, Later, Needed, Shape, later, needed
-from bot.authoring.texts import own_words, refuse_names, text
+from bot.authoring.source import read_source
+from bot.authoring.table import Table, read_table
+from bot.authoring.texts import own_words, text
 from bot.authoring.translations import Translated
-from bot.authoring.tree import Mapping, Node
-from bot.questionnaire.catalogue import Attribute, AttributeValue, Product, Products
+from bot.authoring.tree import Entry, Mapping, Node, Scalar
+from bot.questionnaire.catalogue import Attribute, AttributeValue, Product, Products, Region, Saving
+from bot.questionnaire.condition import Condition
 
-
-class Limits(Struct, frozen=True):
-    """The range on which an attribute is scored."""
-
-    low: float
-    high: float
-
-
-def _limits(node: Node, at: Reading) -> Limits | None:
-    values = list_of(number())(node, at)
-    if values is None:
-        return None
-    if len(values) != 2 or values[0] >= values[1]:  # noqa: PLR2004
-        at.wrong(node, "wrong-value", f"'{at.key}' must be the least and the greatest: [50, 25000]")
-        return None
-    return Limits(*values)
-
-
-_TYPES = ("number", "money", "choice", "set", "flag")
-_MEASURED = {"unit": word, "range": _limits, "better": one_of("higher", "lower")}
-_LISTED = {"choices": needed(by_id(text, "choice", CHOICE_ID))}
-_BY_TYPE: dict[str, Any] = {"number": _MEASURED, "money": _MEASURED, "choice": _LISTED, "set": _LISTED, "flag": {}}
-_ALWAYS = {"label": needed(text), "type": needed(one_of(*_TYPES))}
-_ELSEWHERE = {
-    **dict.fromkeys(_MEASURED, "only attributes of the types number and money have this"),
-    **dict.fromkeys(_LISTED, "only attributes of the types choice and set have this"),
-}
-_ATTRIBUTES = {kind: Shape(f"an attribute of type {kind}", _ALWAYS | _BY_TYPE[kind], _ELSEWHERE) for kind in _TYPES}
-_UNTYPED = Shape("an attribute", _ALWAYS | _MEASURED | {"choices": later})
-
-
-def _attribute(node: Node, at: Reading) -> Attribute | None:
-    written = node.get("type") if isinstance(node, Mapping) else None
-    shape = _ATTRIBUTES.get(getattr(written, "text", ""), _UNTYPED)
-    found = shape.read(node, at)
-    if found is None:
-        return None
-    limits = found.pop("range", None)
-    low, high = (limits.low, limits.high) if limits else (None, None)
-    return Attribute(id=at.key, low=low, high=high, **found)
-
-
-_PRODUCTS = Shape(
-    "products.yaml",
-    {
-        "format": needed(version),
-        "notice": text,
-        "attributes": by_id(_attribute, "attribute"),
-        "products": later,
-    },
-)
+_FILE, _TABLE = "products.yaml", "products.csv"
+SPOKEN_OF = ("attribute", "offered", "wanted", "missing", "unwanted", "share")
+"""What of a need can be named where it is said why it is met or not."""
+_SENTENCES = ("because", "but")
+_TEXTS = ("name", "summary")
 
 
 class ProductRange(Struct, frozen=True):
@@ -87,31 +46,85 @@ class ProductRange(Struct, frozen=True):
     ids: tuple[str, ...] = ()
 
 
-def read_products(file: Translated | None, languages: tuple[str, ...], problems: Problems) -> ProductRange:
+class Surroundings(Struct, frozen=True):
+    """What products are read in the light of; `condition` makes the kind of conditions over a range of products."""
+
+    folder: Path
+    languages: tuple[str, ...]
+    regions: tuple[Region, ...]
+    condition: Callable[[ProductRange], Kind[Condition]]
+
+
+_PRODUCTS = Shape(
+    _FILE,
+    {
+        "format": needed(version),
+        "notice": text,
+        "attributes": by_id(attribute, "attribute"),
+        "products": later,
+    },
+)
+
+
+def read_products(file: Translated | None, around: Surroundings, problems: Problems) -> ProductRange:
     """Read the products; those that cannot be read are left out, with a problem that says why."""
+    path = around.folder / _TABLE
     if file is None:
+        if path.exists():
+            message = f"{_FILE} is missing beside it; it says under 'attributes' what the columns mean"
+            problems.error(Place(path.as_posix()), "missing-file", message)
         return ProductRange()
     before = problems.errors
-    at = file.reading(languages, problems)
+    at = file.reading(around.languages, problems)
     found = _PRODUCTS.values(file.base, at) or {}
     attributes: dict[str, Attribute | None] = found.get("attributes", {})
     listed: Later | None = found.get("products")
-    ids = tuple(listed.node.entries) if listed and isinstance(listed.node, Mapping) else ()
-    at.sheet.known["product"] = ids
-    items = (listed.by(by_id(_product_of(attributes), "product")) if listed else None) or {}
+    table = _table(path, around, attributes, problems)
+    written = listed.node.entries if listed and isinstance(listed.node, Mapping) else {}
+    ids = tuple(dict.fromkeys((*written, *(table.entries if table else ()))))
+    at.sheet.known.update(product=ids, region=[region.id for region in around.regions])
+    kind = _product_of(ProductRange(Products(readable(attributes)), attributes, ids), around)
+    items = (listed.by(by_id(kind, "product")) if listed else None) or {}
+    items |= _tabled(table, kind, at, written) if table else {}
     file.check(at.sheet, sound=problems.errors == before)
-    refuse_names(at.sheet)
-    products = Products(readable(attributes), readable(items), found.get("notice"))
-    return ProductRange(products, attributes, ids)
+    _check_names(at.sheet, attributes)
+    return ProductRange(Products(readable(attributes), readable(items), found.get("notice")), attributes, ids)
 
 
-def _product_of(attributes: dict[str, Attribute | None]) -> Kind[Product]:
-    values = {name: value_of(attribute) for name, attribute in attributes.items()}
+def _table(
+    path: Path, around: Surroundings, attributes: dict[str, Attribute | None], problems: Problems
+) -> Table | None:
+    source = read_source(path, around.folder, problems) if path.exists() or path.is_symlink() else None
+    sets = [name for name, each in attributes.items() if each and each.type == "set"]
+    several = ("goes_with", "regions", "languages", *sets)
+    return read_table(source, several, _TEXTS, around.languages[1:], problems) if source else None
+
+
+def _tabled(table: Table, kind: Kind[Product], at: Reading, written: dict[str, Entry]) -> dict[str, Product | None]:
+    """Read the products of a table, as if they stood in the file."""
+    for name in table.entries.keys() & written.keys():
+        context = f"first defined in {_FILE}, line {written[name].key.place().line}"
+        at.wrong(table.entries[name].key, "duplicate-key", f"'{name}' is already defined", context=context)
+    beside = Reading(at.sheet, at.keys, at.owner, (*at.others, *table.translations)).into("products")
+    own = {name: entry for name, entry in table.entries.items() if name not in written}
+    whole = Mapping(table.source, 0, len(table.source.text), own)
+    return by_id(kind, "product")(whole, beside) or {} if own else {}
+
+
+def _product_of(range_: ProductRange, around: Surroundings) -> Kind[Product]:
+    values = {name: value_of(each) for name, each in range_.attributes.items()}
+    price = range_.products.price
     own: dict[str, Kind[Any] | Needed] = {
         "name": needed(own_words),
         "summary": text,
         "link": link,
-        "goes_with": list_of(defined("product", "products.yaml")),
+        "image": picture,
+        "in_stock": flag,
+        "regions": list_of(defined("region", "company.yaml")),
+        "languages": list_of(one_of(*around.languages)),
+        "unless": around.condition(range_),
+        "prices": _prices(around.regions, price),
+        "goes_with": _companions(price),
         "attributes": _values_of(values),
     }
     shape = Shape("a product", values | own)
@@ -124,7 +137,9 @@ def _product_of(attributes: dict[str, Attribute | None]) -> Kind[Product]:
         beside = {key: found.pop(key) for key in values if key in found and key not in own}
         for key in listed.keys() & beside.keys():
             at.wrong(node, "duplicate-key", f"'{at.key}' has '{key}' twice, once of them in 'attributes'")
-        return Product(id=at.key, values=beside | listed, **found)
+        with_: dict[str, Saving | None] = found.pop("goes_with", {})
+        saves = {name: saving for name, saving in with_.items() if saving is not None}
+        return Product(id=at.key, values=beside | listed, goes_with=tuple(with_), saves=saves, **found)
 
     return read
 
@@ -148,16 +163,102 @@ def _values_of(values: dict[str, Kind[AttributeValue]]) -> Kind[dict[str, Attrib
     return read
 
 
-def value_of(attribute: Attribute | None) -> Kind[AttributeValue]:
-    """Return the kind of an attribute's values."""
-    if attribute is None:
-        return lambda _node, _at: None
-    match attribute.type:
-        case "number" | "money":
-            return quantity(attribute.unit)
-        case "flag":
-            return flag
-        case "choice":
-            return one_of(*attribute.choices, code="unknown-choice")
-        case "set":
-            return list_of(one_of(*attribute.choices, code="unknown-choice"))
+def _companions(price: Attribute | None) -> Kind[dict[str, Saving | None]]:
+    """Make the kind of what goes with a product: ids, or ids with what both together save."""
+    name = list_of(defined("product", _FILE))
+    shape = Shape("what goes with it", {"saves": _saving(price)})
+
+    def read(node: Node, at: Reading) -> dict[str, Saving | None] | None:
+        if not isinstance(node, Mapping):
+            ids = name(node, at)
+            return None if ids is None else dict.fromkeys(ids)
+        found: dict[str, Saving | None] = {}
+        for key, entry in node.entries.items():
+            known = name(entry.key, at)
+            blank = isinstance(entry.value, Scalar) and entry.value.empty
+            more = {} if blank else shape.read(entry.value, at.into(key, entry.key))
+            if known and more is not None:
+                found[key] = more.get("saves")
+        return found
+
+    return read
+
+
+def _saving(price: Attribute | None) -> Kind[Saving]:
+    currency = price.unit if price else None
+
+    def read(node: Node, at: Reading) -> Saving | None:
+        percent = isinstance(node, Scalar) and node.text.endswith("%")
+        if not percent and currency is None:
+            message = f"'{at.key}' is a share such as 10%, for no attribute is of type money and has a unit"
+            at.wrong(node, "wrong-value", message)
+            return None
+        unit = "%" if percent or currency is None else currency
+        value = quantity(unit)(node, at)
+        return None if value is None else Saving(value, unit)
+
+    return read
+
+
+def _prices(regions: Iterable[Region], price: Attribute | None) -> Kind[dict[str, dict[str, float]]]:
+    """Make the kind of price lists: for a region an amount in its currency, or amounts by currency."""
+    currencies = {region.id: region.currency for region in regions}
+    region = defined("region", "company.yaml")
+
+    def amounts(node: Node, at: Reading) -> dict[str, float] | None:
+        own = currencies.get(at.key)
+        if isinstance(node, Mapping):
+            shape = Shape(
+                "a price list", {code: number(0) for code in dict.fromkeys(filter(None, currencies.values()))}
+            )
+            return shape.read(node, at)
+        if own is None:
+            at.wrong(node, "wrong-value", f"company.yaml gives '{at.key}' no currency; write {{EUR: 1200}} with yours")
+            return None
+        amount = quantity(own)(node, at)
+        return None if amount is None else {own: amount}
+
+    def read(node: Node, at: Reading) -> dict[str, dict[str, float]] | None:
+        if price is None:
+            at.wrong(at.owner or node, "wrong-value", "'prices' needs an attribute of type money, which they are about")
+            return None
+        if not isinstance(node, Mapping):
+            at.wrong(node, "wrong-value", f"'{at.key}' is written as regions and prices, not as {told(node)}")
+            return None
+        found: dict[str, dict[str, float]] = {}
+        for key, entry in node.entries.items():
+            known, listed = region(entry.key, at), amounts(entry.value, at.into(key, entry.key))
+            if known and listed:
+                found[key] = listed
+        return found
+
+    return read
+
+
+def _check_names(sheet: Sheet, attributes: Iterable[str]) -> None:
+    """Note names in texts that are not known there: only sentences of attributes speak of a need and a product."""
+    for named in sheet.named:
+        sentence = named.keys[:1] == ("attributes",) and named.keys[-1] in _SENTENCES
+        wrong = wrong_name(named, attributes, SPOKEN_OF) if sentence else None
+        if wrong is None and not (sentence and _is_dotted(named)):
+            message = f"'{named.name}' is not known here; only texts of a questionnaire name its answers"
+            sheet.problems.error(named.place(), "wrong-placeholder", message)
+        elif wrong is not None:
+            sheet.problems.error(named.place(after=wrong[0]), wrong[1], wrong[2], near=wrong[3])
+
+
+def _is_dotted(named: Named) -> bool:
+    return named.name.startswith(("product.", "need."))
+
+
+def wrong_name(
+    named: Named, attributes: Iterable[str], of_need: Iterable[str]
+) -> tuple[str, str, str, str | None] | None:
+    """Return what is wrong with `product.…` or `need.…`: what stands before it, a code, a sentence, what was meant."""
+    kind, _, name = named.name.partition(".")
+    if kind == "product" and name not in (*attributes, "name"):
+        return "product.", "unknown-attribute", f"{_FILE} defines no attribute '{name}'", nearest(name, attributes)
+    if kind == "need" and name not in of_need:
+        message = f"of a need there is {', '.join(of_need)} to say here, and no '{name}'"
+        return "need.", "wrong-placeholder", message, nearest(name, of_need)
+    return None

@@ -14,7 +14,7 @@ from bot.authoring.conditions import ConditionReader
 from bot.authoring.facts import FactReader, SegmentReader, refuse_circles
 from bot.authoring.kinds import by_id, defined, link, list_of, number, readable, version, whole, word
 from bot.authoring.names import Names, segments_of
-from bot.authoring.needs import NeedReader, read_candidates, warn_of_silence
+from bot.authoring.needs import NeedReader, accessory_of, read_candidates, read_limits, warn_of_silence
 from bot.authoring.placeholders import NamesInTexts, Scopes
 from bot.authoring.problem import Place, Problems
 from bot.authoring.questions import Draft, read_question
@@ -68,11 +68,13 @@ _HEAD = Shape(
         "promise": needed(text),
         "budget": needed(_budget),
         "suggest": later,
+        "limits": read_limits,
         "consents": list_of(defined("purpose", "company.yaml")),
         "questions": needed(later),
         "facts": later,
         "segments": later,
         "needs": later,
+        "accessories": later,
         "offers": later,
     },
 )
@@ -132,6 +134,7 @@ class _Reader:
             languages=(self.languages[0], *(each for each in self.languages[1:] if each in self.file.trees)),
             budget=found["budget"],
             consents=found.get("consents", self._asked_at_end()),
+            limits=found.get("limits"),
             report=report,
             **parts,
         )
@@ -143,7 +146,7 @@ class _Reader:
         self, parts: dict[str, Any], written: Later | None, report: ReportText | None, *, sound: bool
     ) -> None:
         """Check what can be said only when all is read; where something could not be, do not guess at the rest."""
-        scopes = Scopes(self.names, parts["needs"], parts["offers"], report)
+        scopes = Scopes(self.names, parts["needs"], parts["offers"], parts["accessories"], report)
         checker = NamesInTexts(self.names, scopes.of, self.problems, sound=sound)
         for named in self.at.sheet.named:
             checker.check(named)
@@ -165,6 +168,7 @@ class _Reader:
             "facts": readable(facts),
             "segments": readable(segments),
             "needs": readable(_entries(found.get("needs"), NeedReader(self.names).read, "need")),
+            "accessories": readable(_entries(found.get("accessories"), accessory_of(self.names), "accessory")),
             "offers": readable(_entries(found.get("offers"), _offer(self.names), "offer")),
             "suggest": (suggest and suggest.by(partial(read_candidates, self.names))) or {},
         }

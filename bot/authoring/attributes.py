@@ -1,0 +1,71 @@
+"""The attributes that describe products, and the kinds of their values."""
+
+from typing import Any
+
+from msgspec import Struct
+
+from bot.authoring.kinds import CHOICE_ID, by_id, flag, list_of, number, one_of, quantity, word
+from bot.authoring.reading import Reading
+from bot.authoring.shape import Kind, Shape, later, needed
+from bot.authoring.texts import text
+from bot.authoring.tree import Mapping, Node
+from bot.questionnaire.catalogue import Attribute, AttributeValue
+
+
+class Limits(Struct, frozen=True):
+    """The range on which an attribute is scored."""
+
+    low: float
+    high: float
+
+
+def _limits(node: Node, at: Reading) -> Limits | None:
+    values = list_of(number())(node, at)
+    if values is None:
+        return None
+    if len(values) != 2 or values[0] >= values[1]:  # noqa: PLR2004
+        at.wrong(node, "wrong-value", f"'{at.key}' must be the least and the greatest: [50, 25000]")
+        return None
+    return Limits(*values)
+
+
+_TYPES = ("number", "money", "choice", "set", "flag")
+_MEASURED = {"unit": word, "range": _limits, "better": one_of("higher", "lower")}
+_LISTED = {"choices": needed(by_id(text, "choice", CHOICE_ID))}
+_BY_TYPE: dict[str, Any] = {"number": _MEASURED, "money": _MEASURED, "choice": _LISTED, "set": _LISTED, "flag": {}}
+_ALWAYS: dict[str, Any] = {"label": needed(text), "type": needed(one_of(*_TYPES)), "because": text, "but": text}
+_ELSEWHERE = {
+    **dict.fromkeys(_MEASURED, "only attributes of the types number and money have this"),
+    **dict.fromkeys(_LISTED, "only attributes of the types choice and set have this"),
+}
+_ATTRIBUTES = {kind: Shape(f"an attribute of type {kind}", _ALWAYS | _BY_TYPE[kind], _ELSEWHERE) for kind in _TYPES}
+_UNTYPED = Shape("an attribute", _ALWAYS | _MEASURED | {"choices": later})
+
+
+def attribute(node: Node, at: Reading) -> Attribute | None:
+    """Read one attribute; of money, less is better unless the author says otherwise."""
+    written = node.get("type") if isinstance(node, Mapping) else None
+    shape = _ATTRIBUTES.get(getattr(written, "text", ""), _UNTYPED)
+    found = shape.read(node, at)
+    if found is None:
+        return None
+    limits = found.pop("range", None)
+    low, high = (limits.low, limits.high) if limits else (None, None)
+    if found["type"] == "money":
+        found.setdefault("better", "lower")
+    return Attribute(id=at.key, low=low, high=high, **found)
+
+
+def value_of(described: Attribute | None) -> Kind[AttributeValue]:
+    """Return the kind of an attribute's values."""
+    if described is None:
+        return lambda _node, _at: None
+    match described.type:
+        case "number" | "money":
+            return quantity(described.unit)
+        case "flag":
+            return flag
+        case "choice":
+            return one_of(*described.choices, code="unknown-choice")
+        case "set":
+            return list_of(one_of(*described.choices, code="unknown-choice"))
