@@ -77,6 +77,17 @@ def play(
     play_it(folder, questionnaire, why=why, record=record, who=who or [])
 
 
+@app.command()
+def explain(
+    session: Annotated[str, typer.Argument(help="The id of the session, as exports have it.")],
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="Tables, or everything as JSON.")] = "text",
+) -> None:
+    """Show every number behind the suggestions of one session, and what would change them."""
+    from bot.cli.explain import explain as explain_it  # noqa: PLC0415
+
+    explain_it(session, form)
+
+
 @exports.command("answers")
 def export_answers(
     out: Annotated[Path | None, typer.Option(help="The file to write; the terminal if left out.")] = None,
