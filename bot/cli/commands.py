@@ -18,6 +18,8 @@ app.add_typer(exports, name="export")
 Folder = Annotated[
     Path, typer.Argument(help="The folder with company.yaml and the questionnaires.", envvar="QUESTIONNAIRES_DIR")
 ]
+FolderOption = Annotated[Path, typer.Option(help="The folder of the questionnaires.", envvar="QUESTIONNAIRES_DIR")]
+Questionnaire = Annotated[str, typer.Argument(help="Which questionnaire; all of the folder if left out.")]
 HERE = Path("questionnaires")
 
 
@@ -59,11 +61,26 @@ def check(
 
 
 @app.command()
+def paths(
+    questionnaire: Questionnaire = "",
+    folder: FolderOption = HERE,
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="How the figures are written.")] = "text",
+    measured: Annotated[
+        bool, typer.Option("--measured", help="Go by the answers of real people, as counts, not by what is expected.")
+    ] = False,
+) -> None:
+    """Show who sees which question and how to get there, how long it gets, and what nobody can reach and why."""
+    from bot.cli.paths import paths as show_paths  # noqa: PLC0415
+
+    show_paths(folder, questionnaire, form, measured=measured)
+
+
+@app.command()
 def play(
     questionnaire: Annotated[
         str, typer.Argument(help="Which questionnaire; the company's first one if left out.")
     ] = "",
-    folder: Annotated[Path, typer.Option(help="The folder of the questionnaires.", envvar="QUESTIONNAIRES_DIR")] = HERE,
+    folder: FolderOption = HERE,
     why: Annotated[bool, typer.Option("--why", help="Say after each answer why the next question came.")] = False,
     record: Annotated[Path | None, typer.Option(help="Write the conversation to this file, as a transcript.")] = None,
     who: Annotated[

@@ -1,8 +1,9 @@
 """The values of one question in cells: within a cell, no test that matters tells two values apart."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.questionnaire.condition import Truth, Value
 
@@ -10,6 +11,8 @@ Probe = Callable[[Value], Truth]
 """One test as a function of the value of one question alone."""
 MOST_CELLS = 4096
 """Kinds of answers to one question that are told apart; beyond, its tests are looked at one by one."""
+FEWEST = 5
+"""People who must have said the same before their number shows in a measured share."""
 ELSE = "…"
 """A value that no test names."""
 
@@ -51,6 +54,26 @@ class Cells:
                 self._found.clear()
             place = self._found[value] = self._find(value)
         return place
+
+    def counted(self, counts: Mapping[Value | None, int]) -> "Cells":
+        """Return the same cells with the shares in which these answers fall into them.
+
+        What fewer than `FEWEST` people said shows nowhere: they are spread over all cells as was expected.
+        """
+        found = [0] * len(self.all)
+        for value, count in counts.items():
+            place = -1 if value is None else self.index(value)
+            if place > 0:
+                found[place] += count
+        total = sum(found)
+        if total < FEWEST:
+            return self
+        few = sum(count for count in found if count < FEWEST)
+        shown = [count if count >= FEWEST else 0 for count in found]
+        cells = [
+            replace(cell, share=(count + few * cell.share) / total) for cell, count in zip(self.all, shown, strict=True)
+        ]
+        return Cells(cells[1:], self._find, kept=self._found is not None)
 
 
 def answered_only() -> Cells:

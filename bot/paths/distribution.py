@@ -5,16 +5,21 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from bot.paths.among import Meeting
 from bot.paths.frame import Frame
 from bot.paths.lengths import Limits, Shares
-from bot.paths.walk import Walk
+from bot.paths.variables import Measured
+from bot.paths.walk import Part, Walk
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Condition, Value
 
 MOST_FORKS = 20_000
 """Forks after which a questionnaire counts as too entangled for exact figures: a few seconds of work."""
 _ROUGH = 1e-9
+_WATCHED = "?"
+"""The name of a condition that is watched alone; no question's."""
 
 
 class Distribution(Struct, frozen=True, kw_only=True):
@@ -45,28 +50,46 @@ class Distribution(Struct, frozen=True, kw_only=True):
         return not self.bounded and not self.entangled
 
 
+class Within(Struct, frozen=True, kw_only=True):
+    """Those for whom a condition holds when the conversation ends, and how many questions they see."""
+
+    share: float
+    """How many of all people they are expected to be."""
+    possible: bool
+    """Whether it can hold for anybody at all."""
+    always: bool
+    """Whether it holds for everybody, also for who skips."""
+    least: int = 0
+    most: int = 0
+    mean: float | None = None
+    """None where nobody is expected to be among them; so is `p90`."""
+    p90: int | None = None
+    exact: bool = True
+    """Whether every figure is exact; if not, `possible` and the limits may be too generous, and the rest is rough."""
+
+
 def distribution(
     compiled: Compiled,
     today: str | None = None,
     *,
     known: Mapping[str, Value] | None = None,
     watched: Mapping[str, Condition] | None = None,
+    measured: Measured | None = None,
 ) -> Distribution:
     """Return how many questions are seen by a respondent who starts today (an ISO day).
 
     `known`: traits (under the ids of their questions, which are then not asked) and given names. Given names that are
     missing stay open. `watched`: conditions, by a name that is no question's, looked at when the conversation ends.
+    `measured`: how often each answer was given, by question, in the place of what is expected.
     """
-    frame = Frame(compiled, today, known=known, watched=watched)
-    walk = Walk(frame)
-    seen, parts = walk.settle(frame.entries(frame.settled))
-    complete = walk.explore(parts, MOST_FORKS)
+    frame = Frame(compiled, today, known=known, watched=watched, measured=measured)
+    walk, seen, parts, complete = _walked(frame)
     least, most = Limits(walk).of(seen, parts)
     numbers, met = Shares(walk).of(seen, parts)
     return Distribution(
         least=least,
         most=most,
-        mean=math.fsum(number * share for number, share in enumerate(numbers)),
+        mean=_mean(numbers),
         p90=_reached_by(numbers, 0.9),
         shares={name: min(met.get(item, 0.0), 1.0) for item, name in frame.shown.items()},
         reachable=frozenset(frame.shown[item] for item in met),
@@ -74,6 +97,41 @@ def distribution(
         bounded=frame.bounded,
         entangled=not complete,
     )
+
+
+def within(
+    compiled: Compiled,
+    condition: Condition,
+    today: str | None = None,
+    *,
+    known: Mapping[str, Value] | None = None,
+    measured: Measured | None = None,
+) -> Within:
+    """Return how many questions those see for whom a condition holds at the end; arguments as for `distribution`."""
+    frame = Frame(compiled, today, known=known, watched={_WATCHED: condition}, measured=measured)
+    walk, seen, parts, complete = _walked(frame)
+    item = next(item for item, name in frame.shown.items() if name == _WATCHED)
+    among = Meeting(walk, item, Limits(walk), Shares(walk)).of(seen, parts)
+    share, exact = math.fsum(among.numbers), complete and not frame.bounded
+    if among.limits is None:
+        return Within(share=0.0, possible=False, always=False, exact=exact)
+    least, most = among.limits
+    found = Within(share=min(share, 1.0), possible=True, always=among.always, least=least, most=most, exact=exact)
+    if not share:
+        return found
+    numbers = tuple(number / share for number in among.numbers)
+    return replace(found, mean=_mean(numbers), p90=_reached_by(numbers, 0.9))
+
+
+def _walked(frame: Frame) -> tuple[Walk, tuple[int, ...], tuple[Part, ...], bool]:
+    """Return the walk, what is surely seen, the parts that are left at the start, and whether all was walked."""
+    walk = Walk(frame)
+    seen, parts = walk.settle(frame.entries(frame.settled))
+    return walk, seen, parts, walk.explore(parts, MOST_FORKS)
+
+
+def _mean(numbers: Sequence[float]) -> float:
+    return math.fsum(number * share for number, share in enumerate(numbers))
 
 
 def _reached_by(numbers: Sequence[float], share: float) -> int:

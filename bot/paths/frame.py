@@ -3,13 +3,13 @@
 The engine's own compiled tests are asked about an example of each cell, so this and the engine cannot disagree.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.paths.cells import Probe
 from bot.paths.derived import NO, YES, Outcome
 from bot.paths.diagram import FALSE, TRUE, Diagrams
 from bot.paths.names import Names, ValueTest
-from bot.paths.variables import CONSENT, Variables, kept, needs_consent
+from bot.paths.variables import CONSENT, Measured, Variables, kept, needs_consent
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import All, Answered, Any, Condition, InSegment, Known, Not, OnDate, Value
 
@@ -20,7 +20,8 @@ Entries = dict[int, int]
 class Frame:
     """The questionnaire on one day. `known`: values known at the start, whose questions are not asked.
 
-    `watched`: conditions, by name, that are of interest at the end of the conversation.
+    `watched`: conditions, by name, that are of interest at the end of the conversation. `measured`: how often each
+    answer was given, by question, in the place of what is expected.
     """
 
     def __init__(
@@ -30,6 +31,7 @@ class Frame:
         *,
         known: Mapping[str, Value] | None = None,
         watched: Mapping[str, Condition] | None = None,
+        measured: Measured | None = None,
     ) -> None:
         self.compiled = compiled
         self.questions = compiled.questions
@@ -37,7 +39,7 @@ class Frame:
         self.watched = dict(watched or {})
         asked = [question.ask_if for question in self.questions if question.ask_if is not None]
         tests = [test for each in (*asked, *self.watched.values()) for test in self.names.tests(each)]
-        self.variables = Variables(compiled, self.names, tests, known or {})
+        self.variables = Variables(compiled, self.names, tests, known or {}, measured or {})
         self.diagrams = Diagrams([len(cells.all) for cells in self.variables.cells])
         self.settled = self._settled(self.names.with_given(known or {}))
         """The cells of the variables that are known from the start."""
@@ -64,13 +66,17 @@ class Frame:
         read: set[int] = set()
         for formula in self._conditions[position : len(self.questions)]:
             read |= self.diagrams.reads[formula]
-        inputs = {
-            each
-            for number in read
-            if number in self.variables.derived
-            for each in self.variables.derived[number].inputs
-        }
-        return sorted(read | inputs)
+        return sorted(read.union(*map(self._inputs, read)))
+
+    def reads(self, item: int) -> frozenset[str]:
+        """Return the questions and given names that the formula of an item looks at, also through facts."""
+        names = {number: name for name, number in self.variables.numbers.items()}
+        read = self.diagrams.reads[self._conditions[item]]
+        inputs = {each for number in read for each in self._inputs(number)}
+        return frozenset(names[each] for each in inputs)
+
+    def _inputs(self, number: int) -> Iterable[int]:
+        return self.variables.derived[number].inputs if number in self.variables.derived else (number,)
 
     def counts(self, item: int) -> int:
         """Return 1 for a question that waits for an answer, 0 for everything else."""

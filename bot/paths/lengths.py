@@ -54,29 +54,27 @@ class Shares:
 
     def of(self, seen: Iterable[int], parts: Iterable[Part]) -> tuple[Numbers, dict[int, float]]:
         """Return the share of people by the number of questions, and of those who meet each item that can be met."""
-        return self._joined(seen, parts), self._met(seen, parts)
+        return self.numbers(seen, parts), self._met(seen, parts)
 
-    def _joined(self, seen: Iterable[int], parts: Iterable[Part]) -> Numbers:
+    def numbers(self, seen: Iterable[int], parts: Iterable[Part]) -> Numbers:
+        """Return the share of people by the number of questions seen and behind these parts."""
         numbers: Numbers = (*[0.0] * sum(map(self._walk.frame.counts, seen)), 1.0)
         for part in parts:
-            numbers = _convolved(numbers, self._numbers.get(part) or self._guessed(part))
+            numbers = convolved(numbers, self._numbers.get(part) or self._guessed(part))
         return numbers
 
     def _mixed(self, branches: Iterable[Branch]) -> Numbers:
         total: list[float] = []
         for branch in branches:
             if branch.share:
-                numbers = self._joined(branch.seen, branch.parts)
-                total += [0.0] * (len(numbers) - len(total))
-                for number, share in enumerate(numbers):
-                    total[number] += branch.share * share
+                added(total, self.numbers(branch.seen, branch.parts), branch.share)
         return tuple(total)
 
     def _guessed(self, part: Part) -> Numbers:
         numbers: Numbers = (1.0,)
         for item, left in opened(part).items():
             if self._walk.frame.counts(item):
-                numbers = _convolved(numbers, (0.0, 1.0) if left == TRUE else (0.5, 0.5))
+                numbers = convolved(numbers, (0.0, 1.0) if left == TRUE else (0.5, 0.5))
         return numbers
 
     def _met(self, seen: Iterable[int], parts: Iterable[Part]) -> dict[int, float]:
@@ -99,7 +97,18 @@ class Shares:
         return shares
 
 
-def _convolved(left: Numbers, right: Numbers) -> Numbers:
+def added(total: list[float], numbers: Numbers, share: float) -> None:
+    """Add the shares of so large a part of people to a total."""
+    if share:
+        total += [0.0] * (len(numbers) - len(total))
+        for number, each in enumerate(numbers):
+            total[number] += share * each
+
+
+def convolved(left: Numbers, right: Numbers) -> Numbers:
+    """Return the shares of sums: of the questions here and of those there."""
+    if not left or not right:
+        return ()
     if len(left) < len(right):
         left, right = right, left
     total = [0.0] * (len(left) + len(right) - 1)

@@ -18,6 +18,7 @@ from bot.questionnaire.condition import (
     tests,
 )
 from bot.questionnaire.formula import Formula, formula_names
+from bot.questionnaire.model import Questionnaire
 
 TRAIT = "trait."
 GIVEN = frozenset(("language", "campaign", "channel", "owns"))
@@ -33,6 +34,7 @@ class Names:
         questionnaire = compiled.questionnaire
         self.given: Known = {} if today is None else {"today": today}
         self.today = today
+        self._questionnaire = questionnaire
         self._facts = {fact.id: fact for fact in questionnaire.facts}
         self._segments = {segment.id: segment for segment in questionnaire.segments}
         self._questions = {question.id for question in questionnaire.questions}
@@ -57,6 +59,11 @@ class Names:
                     raise Unresolved(f"{name!r} is defined by itself")
                 yield from self.tests(self.segment(name), (*within, name))
 
+    def every_test(self) -> Iterator[ValueTest]:
+        """Yield every test of a value in the whole questionnaire, wherever it stands."""
+        for condition in conditions_of(self._questionnaire):
+            yield from (test for test in tests(condition) if not isinstance(test, Answered | InSegment))
+
     def formula(self, name: str) -> Formula | None:
         """Return the formula of a fact over answers only; None for what is no fact."""
         if name in self._facts and name not in self._formulas:
@@ -80,3 +87,15 @@ class Names:
     def with_given(self, values: Mapping[str, Value]) -> Known:
         """Return values together with what is given on this day."""
         return {**self.given, **values}
+
+
+def conditions_of(questionnaire: Questionnaire) -> Iterator[Condition]:
+    """Yield every condition of a questionnaire: of questions, segments, needs, offers, accessories and sections."""
+    found: list[Condition | None] = [question.ask_if for question in questionnaire.questions]
+    found += [segment.condition for segment in questionnaire.segments]
+    for need in questionnaire.needs:
+        found += [need.condition, need.unless]
+    found += [offer.condition for offer in questionnaire.offers]
+    found += [rule.condition for rule in questionnaire.accessories]
+    found += [section.show_if for section in questionnaire.report.sections] if questionnaire.report else []
+    yield from (condition for condition in found if condition is not None)

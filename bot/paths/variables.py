@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 
 from bot.paths import partition
-from bot.paths.cells import Cell, Cells, Probe, TooManyCells
+from bot.paths.cells import FEWEST, Cell, Cells, Probe, TooManyCells
 from bot.paths.crossings import crossings
 from bot.paths.derived import Derived, Fact, Input, Kept, Outcome, Verdict
 from bot.paths.names import Names, ValueTest
@@ -22,6 +22,8 @@ CONSENT = "consent."
 PIECES = {1: 32, 2: 8, 3: 5}
 """Into how many pieces bands are divided for arithmetic over so many inputs."""
 FEWEST_PIECES = 4
+Measured = Mapping[str, Mapping[Value | None, int]]
+"""How often each answer to a question was given; None: it was passed without one."""
 
 
 def needs_consent(question: Question) -> bool:
@@ -38,7 +40,12 @@ class Variables:
     """Everything that conditions look at. `tests`: those that matter; `known`: values that are settled."""
 
     def __init__(
-        self, compiled: Compiled, names: Names, tests: Sequence[ValueTest | Answered], known: Mapping[str, Value]
+        self,
+        compiled: Compiled,
+        names: Names,
+        tests: Sequence[ValueTest | Answered],
+        known: Mapping[str, Value],
+        measured: Measured,
     ) -> None:
         self.numbers: dict[str, int] = {}
         self.cells: list[Cells] = []
@@ -48,10 +55,12 @@ class Variables:
         self._compiled = compiled
         self._names = names
         self._known = known
+        self._measured = measured
         self._uses: dict[str, list[Use]] = {}
         self._pieces: dict[str, int] = {}
         self._verdicts: list[tuple[str, ValueTest | Answered, int]] = []
         facts = self._sorted(tests)
+        self._cut_everywhere()
         too_many = [question.id for question in compiled.questions if not self._add_question(question)]
         too_many += [name for name in self._uses if name not in self.numbers and not self._add_given(name)]
         for purpose in dict.fromkeys(question.purpose for question in compiled.questions if needs_consent(question)):
@@ -118,6 +127,25 @@ class Variables:
             for holder in self._names.holders(name):
                 self._uses.setdefault(holder, []).append(Use(test, self.probe(test, name)))
 
+    def _cut_everywhere(self) -> None:
+        """Cut numbers and days at every limit in the file: what is expected must not hang on what is looked at."""
+        for test in self._names.every_test():
+            inputs = self._names.inputs(test.name)
+            if inputs and self._has_bands(inputs[0]) and not self._stands_alone(test.name, [test]):
+                self._cut(inputs[0], Use(test, self.probe(test, inputs[0]), self._names.formula(test.name)))
+            for holder in self._names.holders(test.name):
+                if self._has_bands(holder):
+                    self._cut(holder, Use(test, self.probe(test, test.name)))
+
+    def _has_bands(self, name: str) -> bool:
+        place = self._compiled.position.get(name)
+        return place is not None and axis(self._compiled.questions[place], self._names.today) is not None
+
+    def _cut(self, source: str, use: Use) -> None:
+        uses = self._uses.setdefault(source, [])
+        if all(each.test != use.test for each in uses):
+            uses.append(use)
+
     # Their cells ------------------------------------------------------------------------------------
 
     def _add(self, name: str, cells: Cells, outcomes: Iterable[Outcome]) -> None:
@@ -133,9 +161,10 @@ class Variables:
             cells = self._of_question(question, uses)
         except TooManyCells:
             fits, cells = False, self._of_question(question, [])
-        ways = [Outcome(place, cell.share, seen=True) for place, cell in enumerate(cells.all) if place]
+        passed = self._passed(question) if cells.all[1:] else 1.0
+        ways = [Outcome(place, cell.share * (1 - passed), seen=True) for place, cell in enumerate(cells.all) if place]
         if not question.required or not ways:
-            ways.append(Outcome(0, 0.0 if ways else 1.0, seen=True))
+            ways.append(Outcome(0, passed, seen=True))
         self._add(question.id, cells, ways)
         return fits
 
@@ -154,7 +183,14 @@ class Variables:
         if question.id in self._known:
             return _settled(self._known[question.id])
         pieces = self._pieces.get(question.id, 1)
-        return partition.of_question(question, uses, self._names.today, pieces=pieces)
+        cells = partition.of_question(question, uses, self._names.today, pieces=pieces)
+        return cells.counted(self._measured.get(question.id, {}))
+
+    def _passed(self, question: Question) -> float:
+        """Return the share of those asked who gave no answer."""
+        counts = self._measured.get(question.id, {})
+        passed, total = counts.get(None, 0), sum(counts.values())
+        return 0.0 if question.required or passed < FEWEST else passed / total
 
     def _of_given(self, name: str, uses: Sequence[Use]) -> Cells:
         if name in self._known:

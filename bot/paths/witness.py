@@ -1,6 +1,6 @@
 """For every question a shortest way to reach it, or the proof that there is none."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from heapq import heappop, heappush
 from itertools import count
 
@@ -45,15 +45,21 @@ def ways(
     *,
     known: Mapping[str, Value] | None = None,
     watched: Mapping[str, Condition] | None = None,
+    only: Container[str] | None = None,
 ) -> dict[str, Way]:
     """Return for every question, note and watched condition a way with the fewest answers that lead there.
 
-    The arguments are those of `distribution`. Questions that are known have no way.
+    The arguments are those of `distribution`; `only`: the names of which ways are wanted, all if left out. Questions
+    that are known have no way.
     """
     frame = Frame(compiled, today, known=known, watched=watched)
     search = _Search(frame, known or {})
     entries = frame.entries(frame.settled)
-    return {name: search.way(entries, item) if item in entries else Way(None) for item, name in frame.shown.items()}
+    return {
+        name: search.way(entries, item) if item in entries else Way(None)
+        for item, name in frame.shown.items()
+        if only is None or name in only
+    }
 
 
 Path = tuple[tuple[int, int], ...]

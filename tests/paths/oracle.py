@@ -58,9 +58,10 @@ class Truth:
 
 
 def every_test(compiled: Compiled) -> list[ValueTest]:
-    """Return the single tests of all conditions that can matter for what is asked."""
+    """Return the single tests of all conditions of questions and segments: each cuts numbers, whatever looks at it."""
     segments = {segment.id: segment.condition for segment in compiled.questionnaire.segments}
     waiting = [question.ask_if for question in compiled.questions if question.ask_if is not None]
+    waiting += segments.values()
     found = []
     while waiting:
         for test in tests(waiting.pop()):

@@ -8,14 +8,17 @@ from msgspec.structs import replace
 from bot.paths import bounds, cells, choices
 from bot.paths import distribution as distribution_module
 from bot.paths.bounds import Remaining
-from bot.paths.distribution import distribution
+from bot.paths.distribution import distribution, within
 from bot.paths.frame import Frame
 from bot.paths.witness import ways
 from bot.questionnaire.compiled import Compiled
+from bot.questionnaire.condition import InSegment
+from bot.questionnaire.model import Segment
 from tests.paths.building import TODAY, ask
 from tests.paths.oracle import Oracle, meets_every_cell
 from tests.paths.strategies import conditions, questionnaires
 
+MARKS = 5
 thorough = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -98,6 +101,34 @@ def test_a_watched_condition_is_met_as_often_as_a_note_at_the_end_with_it(compil
         assert found.shares["the_end"] == pytest.approx(truth.shares["the_end"], abs=1e-9)
         assert ("the_end" in found.reachable) == ("the_end" in truth.reachable)
         assert (found.least, found.most) == (truth.least, truth.most)
+
+
+@thorough
+@given(questionnaires(most_questions=4), st.data())
+def test_those_for_whom_a_condition_holds_see_as_many_questions_as_in_all_their_plays(compiled, data):
+    condition = data.draw(conditions({question.id: question.type for question in compiled.questions}))
+    # So many questions more for them that the number tells who they are.
+    marks = [ask(f"mark{place}", "select_one", condition, choices="a", required=True) for place in range(MARKS)]
+    longer = Compiled(replace(compiled.questionnaire, questions=(*compiled.questions, *marks)))
+    numbers = Oracle(longer).truth().numbers
+    met = {number - MARKS: share for number, share in numbers.items() if number >= MARKS}
+    watched = Compiled(
+        replace(compiled.questionnaire, segments=(*compiled.questionnaire.segments, Segment("w", condition)))
+    )
+    found = within(watched, InSegment(("w",)), TODAY)
+    share = sum(met.values())
+    if not found.exact or not meets_every_cell(watched):
+        assert found.possible or not met
+        assert not found.always or len(met) == len(numbers)
+        assert not met or found.least <= min(met) <= max(met) <= found.most
+        return
+    assert found.possible == bool(met)
+    assert found.always == (len(met) == len(numbers))
+    assert found.share == pytest.approx(share, abs=1e-9)
+    if met:
+        assert (found.least, found.most) == (min(met), max(met))
+    if share:
+        assert found.mean == pytest.approx(sum(number * each for number, each in met.items()) / share)
 
 
 @thorough
