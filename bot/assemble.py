@@ -4,7 +4,7 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from itertools import chain
@@ -17,6 +17,7 @@ from ulid import ULID
 
 from bot.authoring.load import Loaded, load
 from bot.authoring.printing import printed
+from bot.conversation.session import Session
 from bot.questionnaire.catalogue import Shared
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.version import canonical, restored, version_of
@@ -29,11 +30,13 @@ from bot.settings import Settings
 from bot.speech import standing
 from bot.speech.voice import fixed
 from bot.store.migrate import upgraded
-from bot.store.seal import load_or_make_keys
+from bot.store.seal import derived, load_or_make_keys
 from bot.store.store import SqlStore, open_store
 from bot.store.writer import Writer
 from bot.typeset.typesetter import TypstTypesetter
 from bot.values.errors import WrongSetting
+from bot.web.links import Links, named
+from bot.web.tokens import Tokens
 
 if TYPE_CHECKING:
     from bot.serving.asgi import App
@@ -66,29 +69,38 @@ class House(Struct, frozen=True):
     store: SqlStore
     library: Library
     reception: Reception
+    tokens: Tokens
     problems: str
     """What of the authors' files does not pass and is therefore not served; empty when all is well."""
 
 
 def open_house(settings: Settings) -> House:
     """Open the store, publish what passes the check, and make the reception."""
-    store = store_of(settings)
+    keys = keys_of(settings)
+    store = open_store(settings.database, keys, new_id)
     store.prune(now() - TOMBSTONE_SECONDS)
     loaded = load(settings.questionnaires_dir)
     publish(loaded, store)
     library = library_of(store, settings)
     errors = [problem for problem in loaded.problems if problem.severity == "error"]
-    return House(store, library, Reception(library, new_id), printed(errors) if errors else "")
+    reception = Reception(library, new_id, web=settings.public is not None)
+    tokens = Tokens([derived(key, b"web links") for key in keys])
+    return House(store, library, reception, tokens, printed(errors) if errors else "")
 
 
 def store_of(settings: Settings) -> SqlStore:
-    """Open the store, brought up to date, with its keys; make a key where there is none."""
+    """Open the store, brought up to date, with its keys."""
+    return open_store(settings.database, keys_of(settings), new_id)
+
+
+def keys_of(settings: Settings) -> Sequence[bytes]:
+    """Return the keys of what is sealed, oldest first; make one where there is none."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     new = settings.key is None and not settings.key_file.exists()
     keys = (settings.key,) if settings.key else load_or_make_keys(settings.key_file)
     if new:
         _log.warning("a new encryption key was made in %s; without it what is sealed cannot be read", settings.key_file)
-    return open_store(settings.database, keys, new_id)
+    return keys
 
 
 def bring_up_to_date(settings: Settings) -> tuple[str | None, str]:
@@ -121,22 +133,51 @@ def library_of(store: SqlStore, settings: Settings) -> Library:
 
 
 class FilesOnDemand:
-    """Makes what is made only when it is sent: reports and copies of what is kept; off the event loop."""
+    """Makes what is made only when it is sent: reports, links, copies of what is kept; off the event loop."""
 
-    def __init__(self, house: House, writer: Writer, typesetter: Typesetter) -> None:
+    def __init__(self, house: House, writer: Writer, typesetter: Typesetter, public: str | None) -> None:
         self._house = house
         self._writer = writer
         self._typesetter = typesetter
+        self._links = Links(house.tokens, public) if public else None
+        self._cards: dict[tuple[str, str], bytes] = {}
         self._room = asyncio.Semaphore(MOST_TYPESETTING)
 
     async def report(self, session_id: str, language: str) -> tuple[Document, bytes] | None:
         """Return the report of a session and its PDF, or None where the session is gone."""
-        session = await self._writer.call(self._house.store.session, session_id)
-        if session is None:
+        found = await self.document(session_id, language)
+        if found is None:
             return None
         async with self._room:
-            document = await asyncio.to_thread(reward, session, self._house.library, language)
-            return document, await asyncio.to_thread(self._typesetter.pdf, document)
+            return found[1], await asyncio.to_thread(self._typesetter.pdf, found[1])
+
+    async def document(self, session_id: str, language: str) -> tuple[Session, Document] | None:
+        """Return a session with its report, or None where the session is gone."""
+        session = await self._writer.session(session_id)
+        if session is None:
+            return None
+        return session, await asyncio.to_thread(reward, session, self._house.library, language)
+
+    async def card(self, title: str, language: str) -> bytes:
+        """Return the picture of a shared link; there are few, so each is made once."""
+        company = self._house.library.company
+        if (title, language) not in self._cards:
+            accent, name = company.theme.accent, fixed(company.name, language)
+            make = partial(self._typesetter.card, title, name, accent=accent, language=language)
+            self._cards[title, language] = await asyncio.to_thread(make)
+        return self._cards[title, language]
+
+    async def page(self, session_id: str, language: str) -> str | None:
+        """Return a link to the page of a report; None where people cannot reach pages."""
+        session = await self._writer.session(session_id) if self._links else None
+        return self._links.report(session, language, now()).address if self._links and session else None
+
+    async def passage(self, channel: str, address: str) -> str | None:
+        """Return a link by which a person goes on in the browser; None where people cannot reach pages."""
+        if self._links is None:
+            return None
+        who = (await self._writer.look_up(channel, address)).dossier.respondent
+        return self._links.passage(who, now()) if who else self._links.start
 
     async def copy(self, channel: str, address: str) -> bytes:
         """Return everything that is kept of one person, as JSON for people and programs."""
@@ -168,14 +209,14 @@ async def works(settings: Settings) -> AsyncIterator[Works]:
     house = open_house(settings)
     if house.problems:
         _log.error("not everything passes `bot check`; what was published before is served\n%s", house.problems)
-    writer = Writer(house.store, house.reception.step, now)
+    writer = Writer(house.store, house.reception.step, now, partial(named, house.tokens))
     waiting = "What waits at this moment."
     readings: list[Callable[[], Iterable[Reading]]] = [
         lambda: [Reading("colloquy_waiting", waiting, writer.waiting, ("queue", "acts"), "level")]
     ]
     metrics = Metrics(lambda: chain.from_iterable(read() for read in readings))
     try:
-        yield Works(house, writer, FilesOnDemand(house, writer, TypstTypesetter()), metrics, readings)
+        yield Works(house, writer, FilesOnDemand(house, writer, TypstTypesetter(), settings.public), metrics, readings)
     finally:
         await writer.close()
         house.store.close()
@@ -192,12 +233,45 @@ def telegram(at_hand: Works, settings: Settings, token: str) -> "TelegramApp":
         Limits(settings.send_rate, settings.chat_rate, settings.chat_burst),
         at_hand.writer,
         files=at_hand.files,
-        presences=_presences(at_hand.house.library),
+        presences=_presences(at_hand.house.library, web=settings.public is not None),
         reached=Reached(settings.webhook_url, secret) if settings.webhook_url else None,
         observe=at_hand.metrics.observe,
     )
     at_hand.readings.append(partial(_counted, app))
     return app
+
+
+def pages(at_hand: Works, settings: Settings, bot: "TelegramApp | None" = None) -> "App":
+    """Return the conversation in the browser, as an application.
+
+    Beside a bot it is made when somebody comes: its libraries would cost the bot a third of a second at its start.
+    """
+    from bot.serving.asgi import lazily  # noqa: PLC0415
+
+    made = partial(_pages, at_hand, settings, bot)
+    return lazily(made) if bot else made()
+
+
+def _pages(at_hand: Works, settings: Settings, bot: "TelegramApp | None") -> "App":
+    from bot.web.app import web_app  # noqa: PLC0415
+    from bot.web.site import Site  # noqa: PLC0415
+
+    house = at_hand.house
+    site = Site(
+        library=house.library,
+        step=house.reception.step,
+        desk=at_hand.writer,
+        files=at_hand.files,
+        tokens=house.tokens,
+        clock=now,
+        public=settings.public,
+        chat=bot.name if bot else _nobody,
+    )
+    return web_app(site)
+
+
+async def _nobody() -> str | None:
+    return None
 
 
 @asynccontextmanager
@@ -239,13 +313,13 @@ def _counted(app: "TelegramApp") -> "Iterator[Reading]":
     yield Reading("colloquy_waiting", waiting, calls.waiting, ("queue", "calls"), "level")
 
 
-def _presences(library: Library) -> "list[Presence]":
+def _presences(library: Library, *, web: bool) -> "list[Presence]":
     """Return how the bot presents itself; the first language also serves everybody whose language is not spoken."""
     from bot.telegram.presence import Presence  # noqa: PLC0415
 
     presences = []
     for place, language in enumerate(library.company.languages):
         name = fixed(library.company.name, language)
-        words = (standing.about_short(language), standing.about(language), standing.commands(language))
+        words = (standing.about_short(language), standing.about(language), standing.commands(language, web=web))
         presences += [Presence(code, name, *words) for code in (("", language) if place == 0 else (language,))]
     return presences

@@ -111,6 +111,11 @@ class Settings(BaseSettings):
         )
 
     @property
+    def public(self) -> str | None:
+        """The address at which people reach the pages, without a slash at its end."""
+        return self.public_url.rstrip("/") if self.public_url else None
+
+    @property
     def key(self) -> bytes | None:
         """The encryption key, where it is set itself and not in a file."""
         return _decoded(self.encryption_key) if self.encryption_key else None

@@ -29,7 +29,7 @@ def run(
         Literal["all", "web", "bot"], typer.Option(help="What this process serves: the pages, Telegram, or both.")
     ] = "all",
 ) -> None:
-    """Serve the questionnaires: on Telegram with BOT_TOKEN, else here in the terminal."""
+    """Serve the questionnaires: in the browser, and with BOT_TOKEN on Telegram too."""
     from bot.cli.run import serve  # noqa: PLC0415
 
     serve(role)

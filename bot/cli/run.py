@@ -1,4 +1,4 @@
-"""`bot run`: serve, on Telegram where a token is set, else here in the terminal."""
+"""`bot run`: serve the conversation, in the browser, and on Telegram where a token is set."""
 
 import asyncio
 import logging
@@ -7,9 +7,12 @@ import sys
 from typing import Literal
 
 from bot.settings import Settings, read_settings
+from bot.values.errors import WrongSetting
 
 HOW_TO_CONNECT = """\
-This conversation is held here because no BOT_TOKEN is set. To hold it on Telegram, ask @BotFather for a token,
+The conversation is at {address}
+
+No BOT_TOKEN is set, so it is held in the browser only. To hold it on Telegram too, ask @BotFather for a token,
 then run: BOT_TOKEN=123456:ABC-DEF bot run
 """
 
@@ -24,24 +27,26 @@ def serve(role: Role) -> None:
     # aiogram and the HTTP client log addresses, and the token stands in every address of the Bot API.
     for name in ("aiogram", "aiohttp", "asyncio", "alembic", "uvicorn"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    if settings.bot_token is None:
-        logging.getLogger("bot").setLevel(logging.WARNING)
-        from bot.cli.here import converse  # noqa: PLC0415
-
-        sys.stderr.write(HOW_TO_CONNECT + "\n")
-        converse(settings)
-    else:
-        asyncio.run(_serve(settings, settings.bot_token.get_secret_value(), role))
+    if settings.bot_token is None and role == "bot":
+        raise WrongSetting("BOT_TOKEN has to be set for --role bot: the token that @BotFather gave")
+    asyncio.run(_serve(settings, role))
 
 
-async def _serve(settings: Settings, token: str, role: Role) -> None:
-    from bot.assemble import front_door, telegram, works  # noqa: PLC0415
+async def _serve(settings: Settings, role: Role) -> None:
+    from bot.assemble import front_door, pages, telegram, works  # noqa: PLC0415
 
     stop = asyncio.Event()
     for order in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(order, stop.set)
     async with works(settings) as at_hand:
-        bot = telegram(at_hand, settings, token) if role != "web" else None
-        async with front_door(at_hand, settings, bot) as address:
+        token = settings.bot_token.get_secret_value() if settings.bot_token else None
+        bot = telegram(at_hand, settings, token) if token else None
+        site = pages(at_hand, settings, bot) if role != "bot" else None
+        runs = bot is not None and role != "web"
+        async with front_door(at_hand, settings, bot if runs else None, site) as address:
+            if token is None:
+                sys.stderr.write(HOW_TO_CONNECT.format(address=address) + "\n")
             logging.getLogger("bot").info("listening at %s", address)
-            await (bot.run(stop) if bot else stop.wait())
+            await (bot.run(stop) if bot and runs else stop.wait())
+        if bot and not runs:
+            await bot.close()

@@ -209,6 +209,10 @@ class Typesetter(Protocol):
         """Return the document as PDF."""
         ...
 
+    def card(self, title: str, company: str, *, accent: str, language: str) -> bytes:
+        """Return a picture (PNG) with a title and a name, for those who share a link."""
+        ...
+
 
 class Files(Protocol):
     """Makes what is made only when it is sent."""

@@ -1,5 +1,6 @@
 """The little of ASGI that is needed to answer without a framework."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from http import HTTPStatus
 from typing import Any
@@ -18,6 +19,20 @@ def by_path(apps: Mapping[str, App], otherwise: App) -> App:
         await chosen(scope, receive, send)
 
     return handed_on
+
+
+def lazily(make: Callable[[], App]) -> App:
+    """Return an application that is made, off the event loop, when it is first asked for."""
+    made: list[App] = []
+    making = asyncio.Lock()
+
+    async def first_made(scope: Message, receive: Receive, send: Send) -> None:
+        async with making:
+            if not made:
+                made.append(await asyncio.to_thread(make))
+        await made[0](scope, receive, send)
+
+    return first_made
 
 
 async def nothing(scope: Message, _receive: Receive, send: Send) -> None:

@@ -1,0 +1,1 @@
+"""The web: the conversation as pages that need no script, and reports behind links that expire."""
