@@ -14,7 +14,6 @@ import psycopg
 from bot.store.seal import Seal
 from tests.postgres import server
 from tests.standin import BotProcess, Person, StandIn
-from tests.standin.process import START
 from tests.standin.world import BOT
 
 KEY = bytes(range(32))
@@ -45,7 +44,7 @@ class Worker(BotProcess):
 
     async def _comes_up(self, ended: "asyncio.Task[int]", _polls: int) -> bool:
         self._ready = False
-        async with aiohttp.ClientSession() as session, asyncio.timeout(START):
+        async with aiohttp.ClientSession() as session, asyncio.timeout(PATIENCE):
             while not ended.done():
                 with suppress(aiohttp.ClientError):
                     async with session.get(f"http://127.0.0.1:{self.port}/readyz") as answer:
