@@ -101,7 +101,8 @@ class Faults:
 
 
 def _lane(call: Call) -> int | str:
-    return call.method if call.chat_id is None else call.chat_id
+    """Return what a flood holds up: the chat that is written to, or (an answer to a press is in no chat) a method."""
+    return call.chat_id if call.chat_id is not None and "chat_id" in call.parameters else call.method
 
 
 def _too_many(retry_after: int, *, blame: bool) -> RefusedError:
