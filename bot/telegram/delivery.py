@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
+import msgspec
 from msgspec.structs import replace
 
 from bot.report.compose import digest
@@ -11,6 +12,17 @@ from bot.service.ports import Delivered, Files, Reply
 from bot.speech.prompt import Handout, Passage, Prompt, Reward, Settled, Toast, Utterance
 from bot.speech.standing import report_page
 from bot.telegram import layout
+from bot.telegram.calls import (
+    HTML,
+    AnswerCallbackQuery,
+    Buttons,
+    EditMessageReplyMarkup,
+    EditMessageText,
+    Keys,
+    Method,
+    NoKeys,
+    SendMessage,
+)
 from bot.telegram.deferred import methods, types
 from bot.telegram.outgoing import Outgoing, Refused, Undelivered, Unreachable
 
@@ -64,9 +76,7 @@ class Delivery:
             offered.set_result(text)
             return
         try:
-            await self._outgoing.call(
-                methods.AnswerCallbackQuery(callback_query_id=reply.press or "", text=text), chat_id=None
-            )
+            await self._outgoing.call(AnswerCallbackQuery(reply.press or "", text), chat_id=None)
         except (Refused, Unreachable, Undelivered) as trouble:
             # The press only spins on; what it changed is kept and said in messages.
             _log.info("a press was not answered: %s", trouble)
@@ -119,7 +129,7 @@ class _Course:
         pressed, shown = self._reply.message, self._reply.open_message
         self.open_message = 0
         if said.wants in ("contact", "location"):
-            await self._message(layout.escaped(said.answer), types.ReplyKeyboardRemove(remove_keyboard=True))
+            await self._message(layout.escaped(said.answer), NoKeys())
         elif message := pressed or shown:
             await self._edit(message, layout.settled(said))
         if pressed and shown and pressed != shown:
@@ -128,7 +138,7 @@ class _Course:
     async def _prompt(self, said: Prompt) -> None:
         pressed, shown, asks = self._reply.message, self._reply.open_message, said.question is not None
         text, markup = layout.text_of(said.lines, said.language), layout.keyboard(said)
-        by_keys = isinstance(markup, types.ReplyKeyboardMarkup)
+        by_keys = isinstance(markup, Keys)
         message = pressed or shown
         if said.redraws and message and not by_keys and await self._edit(message, text, markup) is not None:
             self.open_message = message if asks else None
@@ -142,7 +152,7 @@ class _Course:
 
     async def _strip(self, message: int) -> None:
         """Take the controls from a prompt that another one takes the place of; where it has none, nothing is lost."""
-        bare = methods.EditMessageReplyMarkup(chat_id=self._chat, message_id=message)
+        bare = EditMessageReplyMarkup(self._chat, message)
         try:
             await self._outgoing.call(bare, chat_id=self._chat)
         except Refused as refusal:
@@ -160,29 +170,26 @@ class _Course:
         page = layout.link(report_page(said.language), address) if address else None
         await self._document(pdf, f"{_file_name(title)}.pdf", title, page)
 
-    async def _document(
-        self, content: bytes, name: str, caption: str, markup: types.InlineKeyboardMarkup | None = None
-    ) -> None:
-        file = types.BufferedInputFile(content, filename=name)
-        caption = caption[:LONGEST_CAPTION]
+    async def _document(self, content: bytes, name: str, caption: str, markup: Buttons | None = None) -> None:
+        below = types.InlineKeyboardMarkup.model_validate(msgspec.to_builtins(markup)) if markup else None
         await self._send(
-            methods.SendDocument(chat_id=self._chat, document=file, caption=caption or None, reply_markup=markup)
+            methods.SendDocument(
+                chat_id=self._chat,
+                document=types.BufferedInputFile(content, filename=name),
+                caption=caption[:LONGEST_CAPTION] or None,
+                reply_markup=below,
+            )
         )
 
-    async def _message(self, text: str, markup: layout.Keyboard | None = None) -> int | None:
-        return await self._send(
-            methods.SendMessage(chat_id=self._chat, text=text, reply_markup=markup, parse_mode="HTML")
-        )
+    async def _message(self, text: str, markup: Buttons | Keys | NoKeys | None = None) -> int | None:
+        return await self._send(SendMessage(self._chat, text, markup, HTML))
 
-    async def _edit(self, message: int, text: str, markup: layout.Keyboard | None = None) -> object:
+    async def _edit(self, message: int, text: str, markup: Buttons | Keys | None = None) -> object:
         """Edit a message; return None where it is gone."""
-        inline = markup if isinstance(markup, types.InlineKeyboardMarkup) else None
-        edit = methods.EditMessageText(
-            chat_id=self._chat, message_id=message, text=text, parse_mode="HTML", reply_markup=inline
-        )
-        return await self._outgoing.call(edit, chat_id=self._chat)
+        below = markup if isinstance(markup, Buttons) else None
+        return await self._outgoing.call(EditMessageText(self._chat, message, text, below, HTML), chat_id=self._chat)
 
-    async def _send(self, method: methods.TelegramMethod[types.Message]) -> int | None:
+    async def _send(self, method: Method) -> int | None:
         """Send a new message and return its number; None where it was sent before a restart."""
         self._messages += 1
         if self._messages <= self._reply.sent:

@@ -6,7 +6,7 @@ from html import escape
 from bot.report.document import Block, Callout, Card, Cards, Chart, Document, Listing, Paragraph, Section, Spans, Table
 from bot.speech.prompt import Line, Press, Prompt, Settled
 from bot.telegram.callback import pack
-from bot.telegram.deferred import types
+from bot.telegram.calls import Button, Buttons, Key, Keys
 from bot.values.locale import direction, number
 
 LONGEST_MESSAGE = 4096
@@ -20,7 +20,6 @@ SCALE_ROW = 6
 BAR_CELLS = 10
 _STYLES = {"strong": "b", "emphasis": "i", "code": "code"}
 _RIGHT_TO_LEFT_MARK = "\u200f"
-Keyboard = types.InlineKeyboardMarkup | types.ReplyKeyboardMarkup | types.ReplyKeyboardRemove
 
 
 def escaped(text: str) -> str:
@@ -39,20 +38,19 @@ def settled(utterance: Settled) -> str:
     return _fitted([*question, _begun(f"<b>{escaped(utterance.answer)}</b>", utterance.language)])
 
 
-def keyboard(prompt: Prompt) -> Keyboard | None:
+def keyboard(prompt: Prompt) -> Buttons | Keys | None:
     """Return the keyboard of a prompt: a reply keyboard only for what no inline button can ask for."""
     if prompt.wants in ("contact", "location"):
         return _reply_keyboard(prompt)
     rows = [*_rows(prompt), *_control_rows(prompt.controls)]
     if not rows:
         return None
-    inline = [[_button(press, prompt) for press in row] for row in rows]
-    return types.InlineKeyboardMarkup(inline_keyboard=inline)
+    return Buttons([[_button(press, prompt) for press in row] for row in rows])
 
 
-def link(label: str, address: str) -> types.InlineKeyboardMarkup:
+def link(label: str, address: str) -> Buttons:
     """Return the one button that opens an address."""
-    return types.InlineKeyboardMarkup(inline_keyboard=[[types.InlineKeyboardButton(text=label, url=address)]])
+    return Buttons([[Button(label, url=address)]])
 
 
 def _line(line: Line, language: str) -> str:
@@ -108,25 +106,17 @@ def _control_rows(controls: Sequence[Press]) -> Iterator[Sequence[Press]]:
         yield quiet[start : start + 3]
 
 
-def _button(press: Press, prompt: Prompt) -> types.InlineKeyboardButton:
-    style = {"primary": "primary", "danger": "danger"}.get(press.style)
-    return types.InlineKeyboardButton(
-        text=press.label, callback_data=pack(press.act, prompt.session, prompt.question), style=style
-    )
+def _button(press: Press, prompt: Prompt) -> Button:
+    style = press.style if press.style in ("primary", "danger") else None
+    return Button(press.label, callback_data=pack(press.act, prompt.session, prompt.question), style=style)
 
 
-def _reply_keyboard(prompt: Prompt) -> types.ReplyKeyboardMarkup:
-    shares = [
-        types.KeyboardButton(
-            text=press.label,
-            request_contact=True if prompt.wants == "contact" else None,
-            request_location=True if prompt.wants == "location" else None,
-        )
-        for press in prompt.choices
-    ]
-    quiet = [types.KeyboardButton(text=press.label) for press in prompt.controls]
-    return types.ReplyKeyboardMarkup(
-        keyboard=[[share] for share in shares] + ([quiet] if quiet else []),
+def _reply_keyboard(prompt: Prompt) -> Keys:
+    contact, location = prompt.wants == "contact", prompt.wants == "location"
+    shares = [Key(press.label, request_contact=contact, request_location=location) for press in prompt.choices]
+    quiet = [Key(press.label) for press in prompt.controls]
+    return Keys(
+        [[share] for share in shares] + ([quiet] if quiet else []),
         resize_keyboard=True,
         one_time_keyboard=True,
         input_field_placeholder=prompt.placeholder[:LONGEST_PLACEHOLDER] if prompt.placeholder else None,

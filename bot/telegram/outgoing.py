@@ -5,8 +5,9 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
+from bot.telegram.calls import AnswerCallbackQuery, Method
 from bot.telegram.deferred import Bot, exceptions, methods
 from bot.telegram.pace import Pace, Place
 from bot.values.errors import ColloquyError
@@ -73,7 +74,7 @@ class Outgoing:
         self._quiet = asyncio.Event()
         self._quiet.set()
 
-    async def call(self, method: methods.TelegramMethod[Any], *, chat_id: int | None, urgent: bool = True) -> Any:
+    async def call(self, method: Method, *, chat_id: int | None, urgent: bool = True) -> Any:
         """Make a call and return its result.
 
         `chat_id` None: the call belongs to no chat and goes at once, like every answer to a callback query.
@@ -83,7 +84,7 @@ class Outgoing:
         Raises `Unreachable`, `Refused` or `Undelivered`, and aiogram's own error where the bot itself is not
         accepted (a wrong token, a second poller).
         """
-        if chat_id is None or isinstance(method, methods.AnswerCallbackQuery):
+        if chat_id is None or isinstance(method, AnswerCallbackQuery | methods.AnswerCallbackQuery):
             return await self._insist(method, self._pause)
         place = self._pace.join(chat_id, urgent=urgent)
         try:
@@ -120,7 +121,7 @@ class Outgoing:
         except TimeoutError:
             _log.warning("%d calls to Telegram were still without an answer at the end", self._calling)
 
-    async def _insist(self, method: methods.TelegramMethod[Any], wait: Callable[[float], Awaitable[None]]) -> Any:
+    async def _insist(self, method: Method, wait: Callable[[float], Awaitable[None]]) -> Any:
         """Attempt the call until it is decided; `wait(seconds)` returns when it may be attempted."""
         pause, backoff, failing_since = 0.0, _FIRST_PAUSE, None
         while True:
@@ -140,12 +141,12 @@ class Outgoing:
                 _log.info("%s again in %g s: %s", method.__api_method__, backoff, failure.message)
                 pause, backoff = backoff, min(2 * backoff, _LONGEST_PAUSE)
 
-    async def _attempt(self, method: methods.TelegramMethod[Any]) -> Any:
+    async def _attempt(self, method: Method) -> Any:
         """Make the call once; raise what may be retried as it is, and what is decided as our own."""
         self._calling += 1
         self._quiet.clear()
         try:
-            result = await self._bot(method)
+            result = await self._bot(cast("methods.TelegramMethod[Any]", method))
         except exceptions.TelegramForbiddenError as error:
             self.counts.unreachable += 1
             raise Unreachable(error.message) from error
@@ -158,7 +159,7 @@ class Outgoing:
         self.counts.sent += 1
         return result
 
-    def _judge(self, method: methods.TelegramMethod[Any], error: exceptions.TelegramAPIError) -> bool | None:
+    def _judge(self, method: Method, error: exceptions.TelegramAPIError) -> bool | None:
         """Return what a refusal amounts to where it does no harm; raise it otherwise."""
         said, name = error.message.lower(), method.__api_method__
         if "message is not modified" in said:

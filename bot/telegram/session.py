@@ -1,14 +1,14 @@
 """The HTTP side of a Bot API call: JSON out, plain JSON back, aiogram's own errors."""
 
-import json
 from http import HTTPStatus
 from typing import Any
 
+import msgspec
 from aiohttp import ClientError, ClientTimeout, FormData
 
+from bot.telegram.calls import Call, encoded
 from bot.telegram.deferred import AiohttpSession, Bot, build, exceptions, methods, types
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _JSON = {"Content-Type": "application/json"}
 
 # Replies to these are not made into models: nobody looks at more than a field or two of them.
@@ -28,11 +28,11 @@ class Sent(dict[str, Any]):
 class LeanSession(AiohttpSession):
     """aiogram's session at half the CPU.
 
-    The body is the JSON of the fields that are set; aiogram's multipart form only where a file is inside.
-    Sends and edits of one message return `Sent` (an edit may return True), `getUpdates` a list of dicts,
-    answers True; every other method returns aiogram's models. What is no Bot API reply (a gateway's HTML
-    page, half a body) is raised as `TelegramServerError` or `TelegramNetworkError`, so that it can be
-    retried. No error carries the token.
+    The body is the JSON of the fields that are set, which a plain `Call` is already; aiogram's multipart form only
+    where a file is inside. Sends and edits of one message return `Sent` (an edit may return True), `getUpdates` a list
+    of dicts, answers True; every other method returns aiogram's models. What is no Bot API reply (a gateway's HTML
+    page, half a body) is raised as `TelegramServerError` or `TelegramNetworkError`, so that it can be retried. No error
+    carries the token.
     """
 
     async def make_request(
@@ -44,7 +44,7 @@ class LeanSession(AiohttpSession):
         """Call `method` and return its result; `timeout` in seconds. Raises aiogram's `TelegramAPIError`s."""
         status, content = await self._post(bot, method, self.timeout if timeout is None else timeout)
         try:
-            reply = self.json_loads(content)
+            reply = msgspec.json.decode(content)
         except ValueError:
             reply = None
         match reply:
@@ -61,7 +61,7 @@ class LeanSession(AiohttpSession):
     async def _post(self, bot: Bot, method: methods.TelegramMethod[Any], seconds: float) -> tuple[int, bytes]:
         """Return status and body. A failure is raised without its cause, whose address may hold the token."""
         session = await self.create_session()
-        body = self._body(bot, method)
+        body = encoded(method) if isinstance(method, Call) else self._body(bot, method)
         try:
             async with session.post(
                 self.api.api_url(token=bot.token, method=method.__api_method__),
@@ -86,7 +86,7 @@ class LeanSession(AiohttpSession):
         }
         if files:
             return self.build_form_data(bot, method)
-        return _encode(fields).encode("utf-8", "replace")  # half a surrogate pair costs one sign, not the message
+        return encoded(fields)
 
 
 def _unreadable(method: methods.TelegramMethod[Any], status: int) -> exceptions.TelegramAPIError:

@@ -8,7 +8,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a person expects to be asked (a part of its text), and how they answer: a place in the keyboard, or words."""
+    """What a person expects to be asked (a part of it), and the answer: a place in the keyboard, or words."""
 
     asked: str
     pressed: int | None = None

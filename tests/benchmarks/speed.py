@@ -13,7 +13,7 @@ import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
@@ -130,7 +130,7 @@ async def _answered(load: Load, process: Measured, memory: float) -> Figures:
 def kept(place: Path) -> int:
     """Return how many different answers stand in the SQLite file."""
     with contextlib.closing(sqlite3.connect(place / "data" / "colloquy.sqlite3")) as database:
-        [[number]] = database.execute("SELECT count(DISTINCT session_id || question) FROM answer WHERE voided_at IS NULL")
+        [[number]] = database.execute("SELECT count(DISTINCT session_id || question) FROM answer")
         [[rows]] = database.execute("SELECT count(*) FROM answer")
     assert number == rows, "an answer is kept twice"
     return int(number)
@@ -194,7 +194,7 @@ def main() -> None:
     gc.freeze()
     figures = asyncio.run(compared(names, wanted.rounds, wanted.people))
     if wanted.json or wanted.only:
-        sys.stdout.write(json.dumps({name: {f.name: getattr(one, f.name) for f in fields(one)} for name, one in figures.items()}, indent=1) + "\n")
+        sys.stdout.write(json.dumps({name: asdict(one) for name, one in figures.items()}, indent=1) + "\n")
     else:
         sys.stdout.write(table(figures) + "\n")
 
