@@ -31,6 +31,7 @@ from bot.authoring.shape import Kind, Shape, needed
 from bot.authoring.texts import own_words, refuse_names, text
 from bot.authoring.translations import Translated, read_tree
 from bot.authoring.tree import Mapping, Node, Scalar, Sequence
+from bot.authoring.writing import Writing
 from bot.questionnaire.catalogue import PURPOSES, Company, Purpose, Region, Theme, TraitKind
 from bot.questionnaire.condition import Condition
 from bot.questionnaire.model import QUESTION_TYPES
@@ -56,6 +57,8 @@ class Common(Struct, frozen=True):
     """The company's languages, base language first."""
     traits: dict[str, Trait | None]
     range: ProductRange
+    writings: tuple[Writing, ...] = ()
+    """The files it was read from."""
 
     @property
     def purposes(self) -> tuple[str, ...]:
@@ -163,7 +166,9 @@ def read_common(folder: Path, problems: Problems) -> Common | None:
         return ConditionReader(Names(Common(company, languages, traits, range_))).read
 
     around = Surroundings(folder, languages, company.regions if company else (), condition)
-    return Common(company, languages, traits, read_products(files["products"], around, problems))
+    products = read_products(files["products"], around, problems)
+    writings = tuple(Writing(file.base, file.sheet, folder) for file in files.values() if file and file.sheet)
+    return Common(company, languages, traits, products, writings)
 
 
 def _file(folder: Path, name: str, problems: Problems) -> Translated | None:

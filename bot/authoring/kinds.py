@@ -212,6 +212,7 @@ def readable(values: dict[str, T | None]) -> tuple[T, ...]:
 def _check_id(key: Scalar, at: Reading, what: str, ids: re.Pattern[str]) -> None:
     if not ids.fullmatch(key.text):
         rule = "small letters, digits and _, at most 32, a letter first"
-        at.wrong(key, "wrong-name", f"{told(key)} cannot be the id of a {what}: {rule}")
+        meant = re.sub(r"[^a-z0-9]+", "_", key.text.lower()).strip("_")
+        at.wrong(key, "wrong-name", f"{told(key)} cannot be the id of a {what}: {rule}", near=(meant,))
     elif ids is ID and key.text in _NOT_NAMES:
         at.wrong(key, "wrong-name", f"'{key.text}' has a meaning of its own; give the {what} another id")

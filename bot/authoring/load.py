@@ -7,12 +7,12 @@ from msgspec import Struct
 from bot.authoring.common import read_common
 from bot.authoring.problem import Place, Problem, Problems
 from bot.authoring.questionnaire import read_questionnaire
+from bot.authoring.rulebook import check_folder, check_scene, check_shared
+from bot.authoring.scene import Folder, Scene
 from bot.questionnaire.catalogue import Company, Products, TraitKind
 from bot.questionnaire.model import Questionnaire
 
 QUESTIONNAIRE = "questionnaire.yaml"
-_NEAR = 0.5
-"""How far the average may be from what the budget says."""
 
 
 class Loaded(Struct, frozen=True, kw_only=True):
@@ -22,11 +22,17 @@ class Loaded(Struct, frozen=True, kw_only=True):
     """None where a file that all questionnaires share has errors."""
     traits: dict[str, TraitKind] = {}
     products: Products = Products()
-    questionnaires: dict[str, Questionnaire] = {}
-    budgets: dict[str, Place] = {}
-    """Where the budget of each questionnaire stands."""
+    scenes: tuple[Scene, ...] = ()
+    """The questionnaires without errors, with the places of all that stands in them."""
+    readable: int = 0
+    """How many questionnaires are YAML at all."""
     problems: tuple[Problem, ...]
     """In the order of their places."""
+
+    @property
+    def questionnaires(self) -> dict[str, Questionnaire]:
+        """The questionnaires without errors, by id."""
+        return {scene.questionnaire.id: scene.questionnaire for scene in self.scenes}
 
 
 def load(folder: Path) -> Loaded:
@@ -38,22 +44,28 @@ def load(folder: Path) -> Loaded:
     common = read_common(folder, problems)
     if common is None:
         return Loaded(problems=tuple(problems))
+    if problems.errors == 0:
+        check_shared(common, problems)
     company = common.company if problems.errors == 0 else None
-    questionnaires: dict[str, Questionnaire] = {}
-    budgets: dict[str, Place] = {}
-    for path in sorted(folder.glob(f"*/{QUESTIONNAIRE}")):
-        read = read_questionnaire(path.parent, folder, common, problems)
-        if read is not None:
-            questionnaires[read.questionnaire.id] = read.questionnaire
-            budgets[read.questionnaire.id] = read.budget
+    paths = sorted(folder.glob(f"*/{QUESTIONNAIRE}"))
+    read = [read for path in paths if (read := read_questionnaire(path.parent, folder, common, problems))]
+    scenes = [each.scene for each in read if each.scene and _passes(each.scene, problems)]
+    if problems.errors == 0:
+        check_folder(Folder(common, tuple(scenes)), problems)
     return Loaded(
         company=company,
         traits={name: trait.kind for name, trait in common.traits.items() if trait},
         products=common.range.products,
-        questionnaires=questionnaires,
-        budgets=budgets,
+        scenes=tuple(scenes),
+        readable=len(read),
         problems=tuple(problems),
     )
+
+
+def _passes(scene: Scene, problems: Problems) -> bool:
+    before = problems.errors
+    check_scene(scene, problems)
+    return problems.errors == before
 
 
 def _is_folder(path: Path) -> bool:
@@ -67,18 +79,3 @@ def _is_folder(path: Path) -> bool:
 def check(folder: Path) -> list[Problem]:
     """Return every problem of a folder of questionnaires, in the order of their places."""
     return list(load(folder).problems)
-
-
-def check_budget(loaded: Loaded, questionnaire: str, typical: float, longest: int) -> list[Problem]:
-    """Compare a budget with what the paths give: the questions seen on average, and by the most patient visitor."""
-    budget, place = loaded.questionnaires[questionnaire].budget, loaded.budgets[questionnaire]
-    if budget is None:
-        return []
-    problems = Problems()
-    if longest > budget.at_most:
-        message = f"some visitors see {longest} questions, and the budget allows {budget.at_most}"
-        problems.error(place, "over-budget", message)
-    if abs(typical - budget.typical) > _NEAR:
-        message = f"a typical visitor sees {typical:.1f} questions, and the budget says {budget.typical:g}"
-        problems.error(place, "over-budget", message)
-    return list(problems)

@@ -37,6 +37,21 @@ class Problem(Struct, frozen=True, omit_defaults=True):
     """One more fact that helps: what there is to choose from, where the other one stands."""
 
 
+class Finding(Struct, frozen=True):
+    """What a rule found; the code of the problem is the name of the rule."""
+
+    place: Place
+    message: str
+    severity: Severity = "error"
+    context: str | None = None
+    near: str | None = None
+
+
+def warning(place: Place, message: str, *, context: str | None = None, near: str | None = None) -> Finding:
+    """Return a finding that keeps nobody from publishing."""
+    return Finding(place, message, "warning", context, near)
+
+
 class Problems:
     """Gathers problems while files are read, so that an author sees all of them at once."""
 
@@ -57,11 +72,16 @@ class Problems:
         """Note something that works, but hardly as it was meant."""
         self._add(Problem(place, "warning", code, message, None, context))
 
+    def note(self, code: str, found: Finding) -> None:
+        """Note what a rule found."""
+        self.errors += found.severity == "error"
+        self._add(Problem(found.place, found.severity, code, found.message, found.near, found.context))
+
     def _add(self, problem: Problem) -> None:
         if len(self._found) < MOST:
             self._found[problem] = None
         elif len(self._found) == MOST:
-            self._found[Problem(problem.place, "error", "too-many", "there is more; mend what is shown first")] = None
+            self._found[Problem(problem.place, "error", "unreadable", "there is more; mend what is shown first")] = None
 
     def __iter__(self) -> Iterator[Problem]:
         """Yield the problems in the order of their places."""

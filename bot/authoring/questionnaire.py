@@ -16,10 +16,11 @@ from bot.authoring.kinds import by_id, defined, link, list_of, number, readable,
 from bot.authoring.names import Names, segments_of
 from bot.authoring.needs import NeedReader, accessory_of, read_candidates, read_limits, warn_of_silence
 from bot.authoring.placeholders import NamesInTexts, Scopes
-from bot.authoring.problem import Place, Problems
+from bot.authoring.problem import Problems
 from bot.authoring.questions import Draft, read_question
 from bot.authoring.reading import Reading
 from bot.authoring.report import read_report
+from bot.authoring.scene import Scene
 from bot.authoring.shape import Kind, Later, Shape, T, later, needed
 from bot.authoring.texts import text
 from bot.authoring.translations import Translated, read_tree
@@ -81,21 +82,20 @@ _HEAD = Shape(
 
 
 class Read(Struct, frozen=True):
-    """A questionnaire without errors, and where its budget stands."""
+    """A questionnaire file that is YAML, and what was read of it; None where it has errors."""
 
-    questionnaire: Questionnaire
-    budget: Place
+    scene: Scene | None
 
 
 def read_questionnaire(folder: Path, root: Path, common: Common, problems: Problems) -> Read | None:
-    """Read the questionnaire of a folder; None, with problems, where it has errors."""
+    """Read the questionnaire of a folder, with problems for what is wrong; None where it is no YAML."""
     before = problems.errors
     tree = read_tree(folder / "questionnaire.yaml", root, problems)
     if tree is None:
         return None
-    questionnaire = _Reader(Translated(tree, folder, "*.yaml", root), common, problems, before).read()
-    budget = tree.entries["budget"].key.place() if isinstance(tree, Mapping) and "budget" in tree.entries else None
-    return Read(questionnaire, budget) if questionnaire and budget else None
+    reader = _Reader(Translated(tree, folder, "*.yaml", root), common, problems, before)
+    questionnaire = reader.read()
+    return Read(Scene(tree, reader.at.sheet, root, questionnaire, reader.names) if questionnaire else None)
 
 
 class _Reader:

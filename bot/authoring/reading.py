@@ -29,6 +29,25 @@ class Named:
         return self.source.place(self.start + len(after), self.start + len(self.name))
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text of one language as it was written: a value, or a whole section of a report."""
+
+    keys: Keys
+    language: str
+    words: str
+    """As written, with the names in their braces."""
+    names: frozenset[str]
+    source: Source
+    start: int
+    end: int
+
+    def place(self, words: str = "") -> Place:
+        """Return where the passage stands, or where these words of it stand."""
+        found = self.source.text.find(words, self.start, self.end) if words else -1
+        return self.source.place(found, found + len(words)) if found >= 0 else self.source.place(self.start, self.end)
+
+
 @dataclass(slots=True)
 class Tally:
     """How many texts a translation should have, and which it lacks."""
@@ -52,6 +71,10 @@ class Sheet:
     known: dict[str, Collection[str]] = field(default_factory=dict)
     """What other files define, by kind: the ids of traits, purposes, products, attributes."""
     named: list[Named] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    """Every text that could be read, in every language."""
+    heads: dict[str, Mapping] = field(default_factory=dict)
+    """What is written below the heading of each section of a report, by its id."""
     tallies: dict[str, Tally] = field(default_factory=dict)
     translated: set[int] = field(default_factory=set)
     """The nodes of translations that were read, by identity."""
@@ -94,6 +117,8 @@ class Reading:
         self, node: Node, code: str, message: str, *, near: Iterable[str] = (), context: str | None = None
     ) -> None:
         """Note that a value is wrong; `near` are the words of which one may have been meant."""
+        if isinstance(node, Scalar) and node.refused:
+            return
         meant = nearest(node.text, near) if isinstance(node, Scalar) else None
         self.sheet.problems.error(self.place(node), code, message, near=meant, context=context)
 

@@ -14,11 +14,11 @@ from bot.authoring.kinds import ID, flag
 from bot.authoring.markdown import Page, tree_of
 from bot.authoring.names import Names
 from bot.authoring.problem import Place, Problems, nearest
-from bot.authoring.reading import Keys, Reading, Tally, told
+from bot.authoring.reading import Keys, Passage, Reading, Tally, told
 from bot.authoring.shape import Kind, Needed, Shape, needed
 from bot.authoring.source import Source, read_source
 from bot.authoring.translations import translations, warn_of_missing
-from bot.authoring.tree import Node, Scalar, read_yaml
+from bot.authoring.tree import Mapping, Node, Scalar, read_yaml
 from bot.questionnaire.condition import Condition
 from bot.questionnaire.report import BlockText, ReportText, Runs, SectionText
 
@@ -95,6 +95,7 @@ class _Reader:
 
     def __init__(self, source: Source, language: str, names: Names, at: Reading, base: Written | None = None) -> None:
         self.source = source
+        self.language = language
         self.base = base
         self.at = Reading(at.sheet, (REPORT,))
         self.page = Page(source, language, FenceReader(names, language))
@@ -129,12 +130,23 @@ class _Reader:
             self._wrong(place, "missing-key", f"the section needs an id; write {_EXAMPLE} in the line below")
         found = (self.shape.values(head, self.at) if head else None) or {}
         at = Reading(self.at.sheet, (REPORT, found.get("id", "")))
+        named = len(at.sheet.named)
         title = self.page.runs(heading, at)
-        blocks = [self.page.block(node, at) for node in body if not self._is_comment(node)]
+        said = [node for node in body if not self._is_comment(node)]
+        blocks = [self.page.block(node, at) for node in said]
         if "id" not in found:
             return None
+        self._keep([heading, *said], at, frozenset(name.name for name in at.sheet.named[named:]))
+        if self.base is None and isinstance(head, Mapping):
+            at.sheet.heads[found["id"]] = head
         readable = tuple(block for block in blocks if block is not None)
         return Section(found["id"], place, title, readable, found.get("show_if"), found.get("in_message", False))
+
+    def _keep(self, nodes: list[SyntaxTreeNode], at: Reading, names: frozenset[str]) -> None:
+        spans = [self.page.span(node) for node in nodes]
+        words = "\n".join(self.source.text[start:end] for start, end in spans)
+        passage = Passage(at.keys, self.language, words, names, self.source, spans[0][0], spans[-1][1])
+        at.sheet.passages.append(passage)
 
     def _head(self, node: SyntaxTreeNode) -> Node | None:
         """Return what the comment below a heading says, as a mapping."""

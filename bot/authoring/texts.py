@@ -1,15 +1,16 @@
 """Texts for people: the base language here, the same place in every translation, plural forms checked."""
 
 import re
+from collections.abc import Iterator
 
 from babel import Locale
 
 from bot.authoring.problem import Place, Problems
-from bot.authoring.reading import Named, Reading, Sheet, told
+from bot.authoring.reading import Named, Passage, Reading, Sheet, told
 from bot.authoring.template import Parsed, parse
 from bot.authoring.tree import Mapping, Node, Scalar
 from bot.values.locale import plural_categories
-from bot.values.text import Placeholder, Plural, Template, Text
+from bot.values.text import Placeholder, Plural, Template, Text, template_names
 
 _CUT = re.compile(r" #[^\n]*")
 
@@ -27,17 +28,37 @@ def own_words(node: Node, at: Reading) -> Text | None:
 def _text(node: Node, at: Reading, *, demanded: bool) -> Text | None:
     base = template(node, at, at.sheet.language)
     by_language = {} if base is None else {at.sheet.language: base}
+    if base is not None:
+        _keep(node, at, at.sheet.language, base)
     for language, other in at.others:
         at.sheet.translated.add(id(other))
         translated = None if _blank(other) else template(other, at, language)
         if translated is not None:
             by_language[language] = translated
+            _keep(other, at, language, translated)
     if demanded and base is not None and _has_words(base):
         for language, tally in at.sheet.tallies.items():
             tally.wanted += 1
             if language not in by_language:
                 tally.missing.append(at.keys)
     return None if base is None else Text(at.sheet.language, by_language)
+
+
+def _keep(node: Node, at: Reading, language: str, read: Template) -> None:
+    written = node.text.strip() if isinstance(node, Scalar) else " ".join(_words(read))
+    names = frozenset(template_names(read))
+    at.sheet.passages.append(Passage(at.keys, language, written, names, node.source, node.start, node.end))
+
+
+def _words(read: Template) -> Iterator[str]:
+    """Yield the words of a text and of the forms in it."""
+    for part in read:
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, Plural):
+            for category, form in part.forms.items():
+                yield category
+                yield from _words(form)
 
 
 def _blank(node: Node) -> bool:

@@ -33,6 +33,8 @@ class Translated:
         self.pattern = pattern
         self.root = root
         self.trees: dict[str, Node] = {}
+        self.sheet: Sheet | None = None
+        """What was gathered while the file was read."""
 
     def reading(
         self, languages: Sequence[str], problems: Problems, known: dict[str, Collection[str]] | None = None
@@ -49,8 +51,8 @@ class Translated:
             if tree is not None:
                 self.trees[language] = tree
         tallies = {language: Tally() for language in languages[1:]}
-        sheet = Sheet(problems, languages[0], self.folder, known or {}, tallies=tallies)
-        return Reading(sheet, others=tuple(self.trees.items()))
+        self.sheet = Sheet(problems, languages[0], self.folder, known or {}, tallies=tallies)
+        return Reading(self.sheet, others=tuple(self.trees.items()))
 
     def check(self, sheet: Sheet, *, sound: bool) -> None:
         """Note what was not read in the translations, and warn where they are not complete.

@@ -31,6 +31,8 @@ class Scalar(Struct, frozen=True, gc=False):
     text: str
     plain: bool = True
     """Whether it stands without quotes, on the line or lines of its key."""
+    refused: bool = False
+    """Whether it stands for something that was refused already, and nothing more is to be said of it."""
 
     @property
     def empty(self) -> bool:
@@ -174,7 +176,7 @@ class _Placed:
             return self._scalar(raw, start, end)
         if magic:
             # It may hold itself, or be one of a billion: it is not gone into.
-            return Scalar(self.source, start, end, "")
+            return Scalar(self.source, start, end, "", refused=True)
         if isinstance(raw, yaml.SequenceNode):
             return Sequence(self.source, start, end, tuple(map(self.node, raw.value)))
         return Mapping(self.source, start, end, dict(self._entries(raw)))

@@ -68,7 +68,8 @@ CONDITIONS = {
 @pytest.mark.parametrize("written", CONDITIONS)
 def test_each_way_to_write_a_condition_is_read(written, tmp_path):
     found = loaded(tmp_path, (BENCH, OFFER, f"if: {written}, text"))
-    assert found.problems == ()
+    # A choice of all that there is always holds, which is worth a warning.
+    assert {problem.code for problem in found.problems} <= {"always-holds"}
     assert found.questionnaires["bench"].offers[0].condition == CONDITIONS[written]
 
 
@@ -94,9 +95,8 @@ def test_a_text_may_name_what_its_condition_could_not_hold_without(condition, tm
     surely, perhaps = KNOWN[condition]
     text = " ".join(f"{{{name}}}" for name in f"{surely} {perhaps}".split())
     edit = (REPORT, "<!-- id: answers -->", f"<!-- id: answers; show_if: {condition} -->\n\n{text}")
-    told = problems(tmp_path, edit)
+    told = [line for line in problems(tmp_path, edit) if "may have no value here" in line]
     assert [line.split("'")[1] for line in told] == perhaps.split()
-    assert all("may have no value here" in line for line in told)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bot.authoring.load import check, check_budget, load
+from bot.authoring.load import check, load
 from bot.authoring.printing import printed
 from tests.authoring.samples import BENCH, SAMPLE, broken
 
@@ -58,14 +58,3 @@ def test_problems_come_in_the_order_of_their_places(tmp_path):
     places = [problem.place for problem in check(folder)]
     assert places == sorted(places)
     assert len(places) == 4
-
-
-def test_a_budget_is_compared_with_what_visitors_see():
-    found = load(SAMPLE)
-    assert check_budget(found, "bench", 4.5, 8) == []
-    typical, longest = check_budget(found, "bench", 5.0, 8), check_budget(found, "bench", 4.0, 9)
-    assert [problem.message for problem in typical + longest] == [
-        "a typical visitor sees 5.0 questions, and the budget says 4",
-        "some visitors see 9 questions, and the budget allows 8",
-    ]
-    assert [(problem.place.line, problem.code) for problem in typical + longest] == [(6, "over-budget")] * 2

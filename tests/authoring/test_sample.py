@@ -62,6 +62,11 @@ def test_the_company_is_read():
                 "with_question",
             ),
             Purpose(
+                "remember",
+                t("Remember me", "به خاطر بسپارید"),
+                t("We keep your answers for the next time.", "پاسخ‌ها را برای بار بعد نگه می‌داریم."),
+            ),
+            Purpose(
                 "crm",
                 t("Our sales team", "تیم فروش"),
                 t("We may copy your answers for our sales team.", "پاسخ‌ها را به تیم فروش می‌دهیم."),
@@ -198,7 +203,7 @@ QUESTIONS = (
         id="needed_by",
         type="date",
         ask=t("When do you need it?", "کی لازم دارید؟"),
-        earliest=DateLimit(),
+        earliest=DateLimit(days_from_today=-7),
         latest=DateLimit(days_from_today=90),
     ),
     Question(
@@ -214,6 +219,7 @@ QUESTIONS = (
         id="phone",
         type="phone",
         ask=t("Where may a person call you?", "کجا زنگ بزنیم؟"),
+        why=t("A person can answer what we cannot.", "آدم چیزهایی می‌داند که ما نمی‌دانیم."),
         trait="phone",
         purpose="contact",
         sensitive=True,
@@ -267,10 +273,41 @@ OVERVIEW = SectionText(
                     plain(". Your name for the buses is ", Placeholder("buses", "not known"), "."),
                 )
             ),
+            ParagraphText(
+                (
+                    plain(
+                        "You asked for ",
+                        Placeholder("channels", "some"),
+                        " channels by ",
+                        Placeholder("needed_by", "any day"),
+                        ", and gave our list ",
+                        Placeholder("liking", "no mark"),
+                        ".",
+                    ),
+                )
+            ),
             SuggestionsText(short=True),
         ),
         "fa": (
-            ParagraphText((plain("گفتید که "), Run((Placeholder("said.application"),), "strong"), plain("."))),
+            ParagraphText(
+                (
+                    plain("گفتید که "),
+                    Run((Placeholder("said.application"),), "strong"),
+                    plain(". باس‌های شما: ", Placeholder("buses", "نامعلوم"), "."),
+                )
+            ),
+            ParagraphText(
+                (
+                    plain(
+                        Placeholder("channels", "چند"),
+                        " کانال خواستید تا ",
+                        Placeholder("needed_by", "هر روز"),
+                        "، و به فهرست ",
+                        Placeholder("liking", "هیچ"),
+                        " دادید.",
+                    ),
+                )
+            ),
             SuggestionsText(short=True),
         ),
     },
@@ -329,7 +366,7 @@ def test_the_questionnaire_is_read():
         language="en",
         languages=("en", "fa"),
         questions=QUESTIONS,
-        budget=Budget(4, 8),
+        budget=Budget(8, 9),
         facts=(Fact("needed", Apply("*", (Number(5), Name("signal", 4))), "MHz"),),
         segments=(Segment("floating", All((POWER, OneOf("isolation", ("yes",))))),),
         needs=NEEDS,

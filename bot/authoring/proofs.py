@@ -1,0 +1,180 @@
+"""What the paths prove of a questionnaire: which conditions never or always hold, how many questions people see."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+
+from bot.authoring.names import Names
+from bot.authoring.reading import Keys
+from bot.paths.distribution import Distribution, distribution
+from bot.questionnaire.compiled import Compiled
+from bot.questionnaire.condition import All, Answered, Any, Condition, InSegment, Not, OnDate, Test, names, tests
+from bot.questionnaire.formula import Apply, Formula
+from bot.questionnaire.model import Questionnaire
+
+MOST_DAYS = 40
+"""Days on which a condition is looked at before nothing is said of it."""
+SOME_DAY = "2026-01-01"
+"""Where no day is named, all days are alike."""
+_FAR = 100 * 365
+_EVERYBODY: Condition = All(())
+_ALWAYS_GIVEN = ("language", "channel", "today")
+_NOT = ("not",)
+
+
+def conditions(questionnaire: Questionnaire) -> dict[Keys, Condition]:
+    """Return every condition of a questionnaire by the keys that lead to it."""
+    found: dict[Keys, Condition | None] = {}
+    found |= {("questions", each.id, "ask_if"): each.ask_if for each in questionnaire.questions}
+    found |= {("segments", each.id): each.condition for each in questionnaire.segments}
+    found |= {("needs", each.id, "if"): each.condition for each in questionnaire.needs}
+    found |= {("needs", each.id, "unless"): each.unless for each in questionnaire.needs}
+    found |= {("offers", each.id, "if"): each.condition for each in questionnaire.offers}
+    found |= {("accessories", each.product, "if"): each.condition for each in questionnaire.accessories}
+    sections = questionnaire.report.sections if questionnaire.report else ()
+    found |= {("report", each.id, "show_if"): each.show_if for each in sections}
+    return {keys: condition for keys, condition in found.items() if condition is not None}
+
+
+class Proofs:
+    """Asks the paths about one questionnaire, about all its conditions at once."""
+
+    def __init__(self, questionnaire: Questionnaire, known: Names) -> None:
+        self.questionnaire = questionnaire
+        self.conditions = conditions(questionnaire)
+        self._names = known
+        self._compiled = Compiled(questionnaire)
+
+    @cached_property
+    def figures(self) -> Distribution:
+        """How many questions people see, on the last day that the file names."""
+        # Looking at the conditions as well changes no figure, but may be too much for exact ones.
+        return self._all if self._all.exact else distribution(self._compiled, self.days[0])
+
+    def never_asked(self) -> list[str]:
+        """Return the questions and notes that nobody ever meets."""
+        suspected = [each.id for each in self.questionnaire.questions if each.id not in self._met]
+        return [each for each in suspected if each not in self._met_on_other_days]
+
+    def never(self, keys: Keys) -> bool:
+        """Tell whether it is proved that a condition holds for nobody."""
+        return self.excluded([self.conditions[keys]])[0] if ".".join(keys) not in self._met else False
+
+    def always(self, keys: Keys) -> bool:
+        """Tell whether it is proved that a condition holds for everybody, also for who skips."""
+        if ".".join((*keys, *_NOT)) in self._met:
+            return False
+        return self.excluded([self.elsewhere(self.conditions[keys])])[0]
+
+    def excluded(self, several: Iterable[Condition]) -> list[bool]:
+        """Tell for each of several conditions whether it is proved to hold for nobody, on any day."""
+        open_: dict[str, Condition] = {str(place): condition for place, condition in enumerate(several)}
+        watched = dict(open_)
+        for day in self.days:
+            if open_:
+                met = distribution(self._compiled, day, watched=_named(open_)).reachable
+                open_ = {name: condition for name, condition in open_.items() if _prefixed(name) not in met}
+        # Beyond so many days nobody can tell.
+        return [name in open_ and (self._all_days or not self._dated(watched[name])) for name in watched]
+
+    @property
+    def _met(self) -> frozenset[str]:
+        return self._all.reachable
+
+    @cached_property
+    def _all(self) -> Distribution:
+        watched = {".".join(keys): condition for keys, condition in self.conditions.items()}
+        watched |= {".".join((*keys, *_NOT)): self.elsewhere(condition) for keys, condition in self.conditions.items()}
+        return distribution(self._compiled, self.days[0], watched=watched)
+
+    @cached_property
+    def _met_on_other_days(self) -> frozenset[str]:
+        met = frozenset[str]().union(*(distribution(self._compiled, day).reachable for day in self.days[1:]))
+        return met if self._all_days else frozenset(each.id for each in self.questionnaire.questions)
+
+    # Days ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def days(self) -> tuple[str, ...]:
+        """The days on which something can be different; the last one that the file names comes first."""
+        named, offsets = self._named_days()
+        if not named:
+            return (SOME_DAY,)
+        around = {
+            day + shift * offset + step
+            for day in named
+            for offset in offsets
+            for shift in (-1, 1)
+            for step in (-1, 0, 1)
+        }
+        around |= {min(named) - _FAR, max(named) + _FAR}
+        first = max(named)
+        ordered = [first, *sorted(around - {first})]
+        return tuple(date.fromordinal(day).isoformat() for day in ordered[:MOST_DAYS])
+
+    @property
+    def _all_days(self) -> bool:
+        return len(self.days) < MOST_DAYS
+
+    def _named_days(self) -> tuple[set[int], set[int]]:
+        """Return the days that are named, and how far from today others are."""
+        limits = [limit for each in self.questionnaire.questions for limit in (each.earliest, each.latest) if limit]
+        dated = [
+            test for condition in self.conditions.values() for test in tests(condition) if isinstance(test, OnDate)
+        ]
+        days = [limit.day for limit in limits] + [day for test in dated for day in (test.before, test.after)]
+        spans = [abs(limit.days_from_today) for limit in limits]
+        spans += [span or 0 for test in dated for span in (test.within_days, test.older_than_days)]
+        return {date.fromisoformat(day).toordinal() for day in days if day}, {0, *spans}
+
+    def _dated(self, condition: Condition) -> bool:
+        looked_at = self._names.looks_at(condition)
+        kinds = {each.type for each in self.questionnaire.questions if each.id in looked_at}
+        return "date" in kinds or any(isinstance(test, OnDate) for test in tests(condition))
+
+    # Where a condition does not hold --------------------------------------------------------------------
+
+    def elsewhere(self, condition: Condition) -> Condition:
+        """Return the condition that holds exactly where this one is false or unknown."""
+        return self._missed(condition, wanted=True)
+
+    def _missed(self, condition: Condition, *, wanted: bool) -> Condition:
+        """Return where a condition does not come out as wanted: true, or else false."""
+        match condition:
+            case Not(of=part):
+                return self._missed(part, wanted=not wanted)
+            case All(of=parts) | Any(of=parts):
+                missed = tuple(self._missed(part, wanted=wanted) for part in parts)
+                return Any(missed) if isinstance(condition, All) is wanted else All(missed)
+            case InSegment(names=segments):
+                inner = [self._names.segments[each] for each in segments]
+                missed = tuple(self._missed(each, wanted=wanted) for each in inner if each is not None)
+                return Any(missed) if wanted else All(missed)
+            case Answered():
+                return Not(condition) if wanted else condition
+        return Any((Not(condition) if wanted else condition, *self._unknown(condition)))
+
+    def _unknown(self, test: Test) -> Iterator[Condition]:
+        """Yield where a test of a value can be unknown."""
+        for name in names(test):
+            fact = self._names.facts.get(name)
+            if fact is not None and _divides(fact.formula, self._names):
+                yield _EVERYBODY
+            elif name not in _ALWAYS_GIVEN:
+                yield from (Not(Answered((each,))) for each in sorted(self._names.rests_on(name)) or (name,))
+
+
+def _divides(formula: Formula, known: Names) -> bool:
+    """Tell whether a formula may have no value although all that it is made of has one."""
+    if isinstance(formula, Apply):
+        return formula.function == "/" or any(_divides(each, known) for each in formula.arguments)
+    fact = known.facts.get(getattr(formula, "name", ""))
+    return fact is not None and _divides(fact.formula, known)
+
+
+def _named(watched: Mapping[str, Condition]) -> dict[str, Condition]:
+    return {_prefixed(name): condition for name, condition in watched.items()}
+
+
+def _prefixed(name: str) -> str:
+    return f"?{name}"
