@@ -12,7 +12,18 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from bot.service.ports import Unavailable
 
 BUSY_MS = 10_000
-"""How long a write waits for another process (milliseconds)."""
+"""How long a write waits for another process, and for a server that has fallen silent (milliseconds)."""
+_POSTGRESQL = {
+    "connect_timeout": BUSY_MS // 1000,
+    "tcp_user_timeout": BUSY_MS,
+    "keepalives_idle": BUSY_MS // 1000,
+    "application_name": "colloquy",
+}
+_SETTINGS = (
+    # Whatever the server's default: what is confirmed to Telegram is on the disk.
+    "SET synchronous_commit = on",
+    f"SET lock_timeout = {BUSY_MS}",
+)
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -30,11 +41,14 @@ class Database:
         if self.is_sqlite:
             _make_file(make_url(url).database)
         # An error of the database must not carry into a log what a person said.
-        self.engine: Engine = create_engine(url, hide_parameters=True)
+        arguments = {} if self.is_sqlite else _POSTGRESQL
+        self.engine: Engine = create_engine(url, hide_parameters=True, connect_args=arguments)
         self._leaves_traces = False
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare)
             event.listen(self.engine, "begin", _begin)
+        else:
+            event.listen(self.engine, "connect", _set)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -98,6 +112,13 @@ def _prepare(connection: Any, _record: Any) -> None:
     with closing(connection.cursor()) as cursor:
         for pragma in _PRAGMAS:
             cursor.execute(pragma)
+
+
+def _set(connection: Any, _record: Any) -> None:
+    with closing(connection.cursor()) as cursor:
+        for setting in _SETTINGS:
+            cursor.execute(setting)
+    connection.commit()
 
 
 def _begin(connection: Connection) -> None:

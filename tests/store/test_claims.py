@@ -143,17 +143,10 @@ def test_a_database_that_restarts_is_away_for_a_moment_and_forgets_nothing(first
     first.receive([update(1)], 10)
     first.work([commanded("a", "start", "7:1")], step, 100)
     server().restart()
-    reply = again(lambda: answered(first, 2))
-    assert reply.says
+    with pytest.raises(Unavailable):
+        answered(first, 2)
+    assert answered(first, 2).says
     assert values(opened()) == ["answer 2"]
-
-
-def again(act):
-    """Do it, and once more where the store says that it may help."""
-    try:
-        return act()
-    except Unavailable:
-        return act()
 
 
 def test_lanes_are_found_by_the_hash_of_the_person(first: SqlStore):

@@ -15,6 +15,8 @@ from sqlmodel import SQLModel
 from bot.store.database import Database
 from bot.store.migrate import CHECKOUT, HEAD, migrate, revision
 
+CONFIG = Config(toml_file=CHECKOUT / "pyproject.toml")
+
 
 @pytest.fixture
 def database(bare_url: str):
@@ -44,6 +46,16 @@ def test_up_down_and_up_again(database: Database):
     assert (revision(database), differences(database)) == (HEAD, [])
 
 
+def test_each_step_can_be_taken_back_and_taken_again(database: Database):
+    migrate(database, HEAD)
+    steps = [script.revision for script in ScriptDirectory.from_config(CONFIG).walk_revisions()]
+    for below in [*steps[1:], "base"]:
+        migrate(database, below)
+        assert revision(database) == (None if below == "base" else below)
+        migrate(database, HEAD)
+        assert (revision(database), differences(database)) == (HEAD, [])
+
+
 def test_a_difference_would_be_seen(database: Database):
     migrate(database, HEAD)
     with database.writing() as connection:
@@ -52,7 +64,7 @@ def test_a_difference_would_be_seen(database: Database):
 
 
 def test_the_newest_revision_is_the_one_that_the_code_is_written_for():
-    assert ScriptDirectory.from_config(Config(toml_file=CHECKOUT / "pyproject.toml")).get_heads() == [HEAD]
+    assert ScriptDirectory.from_config(CONFIG).get_heads() == [HEAD]
 
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was(database: Database):
