@@ -20,10 +20,11 @@ from bot.authoring.printing import printed
 from bot.conversation.session import Session
 from bot.questionnaire.catalogue import Shared
 from bot.questionnaire.compiled import Compiled
-from bot.questionnaire.version import canonical, restored, version_of
+from bot.questionnaire.version import restored
 from bot.report.document import Document
 from bot.service.library import Library
 from bot.service.ports import Typesetter
+from bot.service.publishing import QUESTIONNAIRE, SHARED, Step, published
 from bot.service.reception import Reception
 from bot.service.reward import reward
 from bot.settings import Settings
@@ -33,6 +34,7 @@ from bot.store.migrate import upgraded
 from bot.store.seal import derived, load_or_make_keys
 from bot.store.store import SqlStore, open_store
 from bot.store.writer import Writer
+from bot.terminal.differences import refusal
 from bot.typeset.typesetter import TypstTypesetter
 from bot.values.errors import WrongSetting
 from bot.web.links import Links, named
@@ -49,8 +51,6 @@ TOMBSTONE_SECONDS = 48 * 3600
 """How long the mark of an update that was worked off is kept; Telegram repeats none that is older than a day."""
 MOST_TYPESETTING = 2
 """Reports made at once, off the event loop."""
-SHARED = "shared"
-QUESTIONNAIRE = "questionnaire"
 
 
 def now() -> int:
@@ -80,12 +80,14 @@ def open_house(settings: Settings) -> House:
     store = open_store(settings.database, keys, new_id)
     store.prune(now() - TOMBSTONE_SECONDS)
     loaded = load(settings.questionnaires_dir)
-    publish(loaded, store)
+    steps = publish(loaded, store)
     library = library_of(store, settings)
     errors = [problem for problem in loaded.problems if problem.severity == "error"]
     reception = Reception(library, new_id, web=settings.public is not None)
     tokens = Tokens([derived(key, b"web links") for key in keys])
-    return House(store, library, reception, tokens, printed(errors) if errors else "")
+    problems = [printed(errors)] if errors else []
+    problems += [refusal(step) for step in steps if step.refused]
+    return House(store, library, reception, tokens, "\n\n".join(problems))
 
 
 def store_of(settings: Settings) -> SqlStore:
@@ -109,16 +111,10 @@ def bring_up_to_date(settings: Settings) -> tuple[str | None, str]:
     return upgraded(settings.database)
 
 
-def publish(loaded: Loaded, store: SqlStore) -> None:
-    """Publish what passes the check; what does not keeps being served as it was published last."""
-    at = now()
-    if loaded.company is not None:
-        shared = Shared(loaded.company, loaded.products, tuple(loaded.traits.values()))
-        body = msgspec.json.encode(shared, order="sorted")
-        store.publish(SHARED, SHARED, body, version_of(body), at)
-    for questionnaire in loaded.questionnaires.values():
-        body = canonical(questionnaire)
-        store.publish(QUESTIONNAIRE, questionnaire.id, body, version_of(body), at)
+def publish(loaded: Loaded, store: SqlStore) -> tuple[Step, ...]:
+    """Publish what passes; what does not, or would break old answers, keeps being served as it was published last."""
+    shared = Shared(loaded.company, loaded.products, tuple(loaded.traits.values())) if loaded.company else None
+    return published(shared, loaded.questionnaires.values(), store, now())
 
 
 def library_of(store: SqlStore, settings: Settings) -> Library:

@@ -50,14 +50,22 @@ def check(
         Literal["text", "github", "json"], typer.Option("--format", help="How problems are written.")
     ] = "text",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing when all is well.")] = False,
+    explain_code: Annotated[
+        str, typer.Option("--explain", metavar="CODE", help="Say what this kind of problem is, and show it mended.")
+    ] = "",
+    translated: Annotated[
+        bool, typer.Option("--translated", help="Note that every translation fits its text as it stands now.")
+    ] = False,
 ) -> None:
     """Show every problem of the questionnaires at once, with its place and how to mend it.
 
     Ends with 0 when nothing is wrong (warnings count as nothing), 1 with errors, 2 when there is nothing to check.
     """
-    from bot.cli.check import checked  # noqa: PLC0415
+    from bot.cli.check import checked, explained, noted  # noqa: PLC0415
 
-    raise typer.Exit(checked(folder, form, quiet=quiet))
+    if explain_code:
+        raise typer.Exit(explained(explain_code))
+    raise typer.Exit(noted(folder) if translated else checked(folder, form, quiet=quiet))
 
 
 @app.command()
@@ -73,6 +81,26 @@ def paths(
     from bot.cli.paths import paths as show_paths  # noqa: PLC0415
 
     show_paths(folder, questionnaire, form, measured=measured)
+
+
+@app.command()
+def simulate(
+    questionnaire: Questionnaire = "",
+    people: Annotated[int, typer.Option(help="How many people.", min=1, max=10_000_000)] = 10_000,
+    seed: Annotated[int, typer.Option(help="The same seed makes up the same people.")] = 1,
+    answers: Annotated[
+        Path | None, typer.Option(help="A CSV file of people instead: a row a person, a column a question.")
+    ] = None,
+    folder: FolderOption = HERE,
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="How the figures are written.")] = "text",
+) -> None:
+    """Send made-up people through: what they would be asked, how long it takes, what would be suggested.
+
+    They answer as often as the file expects. Nothing is kept.
+    """
+    from bot.cli.simulate import simulate as send  # noqa: PLC0415
+
+    send(folder, questionnaire, people, seed, answers, form)
 
 
 @app.command()
@@ -92,6 +120,42 @@ def play(
     from bot.cli.play import play as play_it  # noqa: PLC0415
 
     play_it(folder, questionnaire, why=why, record=record, who=who or [])
+
+
+@app.command()
+def diff(
+    old: Annotated[
+        str,
+        typer.Argument(help="A folder; or, alone, a questionnaire to compare with what is published; all if left out."),
+    ] = "",
+    new: Annotated[Path | None, typer.Argument(help="The folder of the new version.")] = None,
+    folder: FolderOption = HERE,
+    replay: Annotated[
+        bool, typer.Option("--replay", help="Lead conversations through the new version, and count what changes.")
+    ] = False,
+) -> None:
+    """Name what a new version changes: cosmetic, safe, resumable or breaking; for people, answers and exports.
+
+    Ends with 1 when a change is breaking: a published question whose meaning changes needs a new id.
+    """
+    from bot.cli.diff import diff as differ  # noqa: PLC0415
+
+    raise typer.Exit(differ(old, new, folder, again=replay))
+
+
+@app.command()
+def publish(
+    folder: Annotated[
+        Path | None, typer.Argument(help="The folder with company.yaml; QUESTIONNAIRES_DIR if left out.")
+    ] = None,
+) -> None:
+    """Make what passes the check the version that people get from now on; who has begun goes on in theirs.
+
+    Ends with 0 when all is published, 1 when something has errors or would break old answers, 2 when nothing passes.
+    """
+    from bot.cli.publish import publish as publish_it  # noqa: PLC0415
+
+    raise typer.Exit(publish_it(folder))
 
 
 @app.command()

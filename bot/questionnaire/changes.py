@@ -24,7 +24,7 @@ BREAKING: Grade = "breaking"
 class Column(Struct, frozen=True):
     """What becomes of the column of a question in exports; `codes` are those that are new, or used no more."""
 
-    change: Literal["added", "removed", "own_words_added", "codes_added"]
+    change: Literal["added", "removed", "own_words_added", "codes_added", "codes_removed"]
     question: str
     codes: tuple[str, ...] = ()
 
@@ -65,10 +65,11 @@ def _named(question: Question) -> str:
     return f"the question {question.id!r}"
 
 
-def _broken(question: Question, sentence: str) -> Difference:
+def _broken(question: Question, sentence: str, *, gone: str = "") -> Difference:
     id_ = question.id
     mend = f"give the changed question a new id (say, '{id_}_2'), and leave {id_!r} out or as it was published"
-    return Difference(BREAKING, question.id, sentence, mend)
+    columns = (Column("codes_removed", question.id, (gone,)),) if gone else ()
+    return Difference(BREAKING, question.id, sentence, mend, columns)
 
 
 # What an answer means --------------------------------------------------------------------------------------
@@ -135,11 +136,10 @@ def _gone(old: Question, new: Question, gone: list[Choice], come: list[Choice]) 
     for choice in gone:
         renamed = labels.get(_says(choice.label))
         if renamed is not None:
-            yield _broken(
-                new, f"the choice {choice.id!r} of {old.id!r} is now called {renamed!r}: one answer, two codes"
-            )
+            said = f"the choice {choice.id!r} of {old.id!r} is now called {renamed!r}: one answer, two codes"
         else:
-            yield _broken(new, f"the choice {choice.id!r} of {old.id!r} is gone, and answers with this code are not")
+            said = f"the choice {choice.id!r} of {old.id!r} is gone, and answers with this code are not"
+        yield _broken(new, said, gone=choice.id)
 
 
 def _recoded(question: Question, kept: dict[str, tuple[Choice, Choice]]) -> Iterator[Difference]:
@@ -168,7 +168,8 @@ def _own_words(old: Question, new: Question) -> Iterator[Difference]:
         columns = (*_codes(new, ["other"]), Column("own_words_added", new.id))
         yield Difference(SAFE, new.id, f"{new.id!r} can be answered in own words too", columns=columns)
     elif old.other and not new.other:
-        yield _broken(new, f"{new.id!r} takes no own words any more, and answers with the code 'other' are there")
+        said = f"{new.id!r} takes no own words any more, and answers with the code 'other' are there"
+        yield _broken(new, said, gone="other")
 
 
 # What is accepted ------------------------------------------------------------------------------------------

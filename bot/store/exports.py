@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, Select, bindparam, case, func, select
 
+from bot.conversation.session import Session
 from bot.profile.consent import standing
 from bot.service.ports import LoggedAnswer
 from bot.store.database import Database
@@ -33,6 +34,21 @@ _ANSWERS = (
     .order_by(answer.c.respondent_id, answer.c.session_id, answer.c.id)
 )
 _OF_ONE = _ANSWERS.where(session.c.questionnaire == bindparam("questionnaire"))
+_UNDER_WAY = (
+    select(session.c.version, func.count())
+    .where(session.c.kind == "real", session.c.status == "open", session.c.questionnaire == bindparam("questionnaire"))
+    .group_by(session.c.version)
+)
+_FINISHED = (
+    select(session.c.body)
+    .where(
+        session.c.kind == "real",
+        session.c.status == "finished",
+        session.c.questionnaire == bindparam("questionnaire"),
+        session.c.respondent_id.in_(_ALLOWING),
+    )
+    .order_by(session.c.id)
+)
 _PERSON = select(respondent).join_from(respondent, identity).where(identity.c.lookup == bindparam("lookup"))
 
 
@@ -67,6 +83,19 @@ class Exports:
                     given = standing(consents_of(connection, [who])[who])
                     granted = frozenset(name for name, yes in given.items() if yes)
                 yield self._logged(row, granted)
+
+    def under_way(self, questionnaire: str) -> dict[str, int]:
+        """Return how many people are in the middle of a questionnaire, by version."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_UNDER_WAY, {"questionnaire": questionnaire})
+            return {row[0]: row[1] for row in rows}
+
+    def finished(self, purpose: str, questionnaire: str) -> Generator[Session]:
+        """Yield the finished sessions of those who allow this purpose at this moment, oldest first."""
+        wanted = {"purpose": purpose, "questionnaire": questionnaire}
+        with self._database.reading() as connection:
+            for body in connection.scalars(_FINISHED, wanted, execution_options={"yield_per": _AT_ONCE}):
+                yield session_of(self._seal, body)
 
     def kept_of(self, channel: str, address: str) -> dict[str, object] | None:
         """Return everything that is kept of one person, readable, or None when nothing is."""

@@ -127,6 +127,14 @@ class SqlStore:
         """Yield live answers of those who allow this purpose at this moment, by respondent, session and order."""
         return self._exports.answers(purpose, questionnaire)
 
+    def under_way(self, questionnaire: str) -> dict[str, int]:
+        """Return how many people are in the middle of a questionnaire, by version."""
+        return self._exports.under_way(questionnaire)
+
+    def finished(self, purpose: str, questionnaire: str) -> Generator[Session]:
+        """Yield the finished sessions of those who allow this purpose at this moment, oldest first."""
+        return self._exports.finished(purpose, questionnaire)
+
     def kept_of(self, channel: str, address: str) -> dict[str, object] | None:
         """Return everything that is kept of one person, readable, or None when nothing is."""
         return self._exports.kept_of(channel, address)

@@ -1,0 +1,123 @@
+"""`bot diff` and `bot publish`: what changes, for whom, and what is refused."""
+
+from pathlib import Path
+
+from bot.assemble import open_house
+from bot.service.acts import Arrival
+from bot.settings import read_settings
+from bot.speech.prompt import Prompt
+from bot.terminal.hearing import translate
+from tests.cli.conftest import Run, edit
+
+AT = 1_795_249_800
+BENCH = "bench/questionnaire.yaml"
+
+
+def live(*people: tuple[str, ...]) -> None:
+    """Let people talk to the house as it is published."""
+    house = open_house(read_settings())
+    for number, lines in enumerate(people):
+        prompt: Prompt | None = None
+        for place, line in enumerate(("/start bench", "[Start]", *lines)):
+            act, key = translate(line, prompt), f"{number}.{place}"
+            arrival = Arrival(channel="terminal", address=f"p{number}", act=act, key=key, language="en")
+            [reply] = house.store.work([arrival], house.reception.step, AT)
+            for said in reply.says if reply else ():
+                prompt = said if isinstance(said, Prompt) and (said.choices or said.controls) else prompt
+    house.store.close()
+
+
+def unit(folder: Path) -> None:
+    edit(folder / BENCH, "unit: MHz\n    at_least: 0.1", "unit: GHz\n    at_least: 0.1")
+
+
+def test_what_is_published_does_not_differ_from_itself(bot: Run) -> None:
+    assert bot("publish").exit_code == 0
+    assert "nothing changed" in bot("diff").output
+
+
+def test_publishing_says_what_changed_and_what_it_is_now_called(bot: Run, folder: Path) -> None:
+    bot("publish")
+    edit(folder / BENCH, "What do you measure most?", "What is on your bench?")
+    done = bot("publish")
+    assert done.exit_code == 0
+    assert "the question 'application' is asked in other words" in done.output
+    assert "published as version" in done.output
+
+
+def test_a_change_of_meaning_is_not_published_and_there_is_no_way_round(bot: Run, folder: Path) -> None:
+    bot("publish")
+    before = open_house(read_settings()).library.current("bench")
+    unit(folder)
+    done = bot("publish")
+    assert done.exit_code == 1
+    assert "the question 'signal' is now in GHz instead of MHz" in done.output
+    assert "give the changed question a new id (say, 'signal_2')" in done.output
+    assert bot("publish", "--force").exit_code == 2
+    after = open_house(read_settings()).library.current("bench")
+    assert before is not None
+    assert after is not None
+    assert after.version == before.version
+
+
+def test_serving_goes_on_with_the_last_version_and_says_so_loudly(bot: Run, folder: Path) -> None:
+    bot("publish")
+    unit(folder)
+    house = open_house(read_settings())
+    compiled = house.library.current("bench")
+    assert compiled is not None
+    assert compiled.question("signal").unit == "MHz"
+    assert "goes on being served" in house.problems
+    assert "in GHz instead of MHz" in house.problems
+
+
+def test_what_breaks_is_told_before_it_is_published(bot: Run, folder: Path) -> None:
+    bot("publish")
+    unit(folder)
+    done = bot("diff", "bench")
+    assert done.exit_code == 1
+    assert "breaking" in done.output
+
+
+def test_the_columns_of_exports_are_named(bot: Run, folder: Path) -> None:
+    bot("publish")
+    edit(folder / BENCH, "    trait: application\n", "    trait: application\n    other: true\n")
+    assert "the column bench__application__other is added" in bot("diff").output
+
+
+def test_those_in_the_middle_are_counted_by_the_version_they_began_with(bot: Run, folder: Path) -> None:
+    bot("publish")
+    live((), ("[Power conversion]",))
+    edit(folder / BENCH, "What do you measure most?", "What is on your bench?")
+    assert "2 people are in the middle of the published version" in bot("diff", "bench").output
+    bot("publish")
+    edit(folder / BENCH, "What is on your bench?", "And what is it?")
+    assert "2 people are in the middle of the earlier version" in bot("diff", "bench").output
+
+
+def test_finished_conversations_are_led_through_the_new_version_and_counted(bot: Run, folder: Path) -> None:
+    bot("publish")
+    live(("[Power conversion]", "100", *["/skip"] * 7), ("[A teaching lab]", *["/skip"] * 6), ("[Power conversion]",))
+    edit(folder / BENCH, "{application: power, signal: {at_least: 20 MHz}}", "{application: teaching}")
+    text = bot("diff", "--replay").output
+    assert "of 2 finished conversations" in text
+    assert "1 would be asked fewer questions" in text
+    assert "1 would be asked more questions" in text
+
+
+def test_two_folders_are_compared_without_any_database(bot: Run, folder: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    folder.rename(old)
+    (tmp_path / "new").symlink_to(old)
+    assert "nothing changed" in bot("diff", str(old), str(tmp_path / "new")).output
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_folder_that_is_not_there_is_a_sentence(bot: Run, folder: Path) -> None:
+    assert "there is no folder" in str(bot("diff", "nowhere", str(folder)).exception)
+
+
+def test_nothing_is_published_where_nothing_passes(bot: Run, folder: Path) -> None:
+    (folder / "company.yaml").unlink()
+    done = bot("publish")
+    assert done.exit_code == 2
