@@ -48,17 +48,33 @@ def sets(question: Question, tests: Sequence[Test], *, sized: bool) -> Weighted:
 
     `sized`: how many were chosen is looked at as well. Raises `TooManyCells`.
     """
-    ordinary = _ordinary(question)
+    ordinary = taken_by_themselves(question)
     allowed = _allowed(question, ordinary, tests, sized=sized)
-    if not any(share for _, share in allowed):
-        allowed = _allowed(question, dict.fromkeys(ordinary, EVEN), tests, sized=sized)
-    least, most = _how_many(question)
-    if not least <= 1 <= most:
-        return scaled(allowed, 1.0)
-    return _with_exclusive(question, allowed, math.prod(1 - chance for chance in ordinary.values()))
+    alone = exclusive(question)
+    total = min(sum(share for _, share in alone), 1.0) if allowed else 1.0
+    return scaled(alone, total) + scaled(allowed, 1.0 - total) if alone else scaled(allowed, 1.0)
 
 
-def _how_many(question: Question) -> tuple[int, int]:
+def taken_by_themselves(question: Question) -> dict[str, float]:
+    """Return the choices that can stand beside others, with the share of people who take each."""
+    ordinary = _ordinary(question)
+    possible = any(share for _, share in _allowed(question, ordinary, (), sized=False))
+    return ordinary if possible else dict.fromkeys(ordinary, EVEN)
+
+
+def exclusive(question: Question) -> Weighted:
+    """Return the sets of one exclusive choice, with the share of people who take it."""
+    choices = [choice for choice in question.choices if choice.exclusive]
+    least, most = how_many(question)
+    if not choices or not least <= 1 <= most:
+        return []
+    nothing = math.prod(1 - chance for chance in _ordinary(question).values())
+    free = sum(choice.expected is None for choice in choices)
+    return [((each.id,), nothing / free if each.expected is None else each.expected) for each in choices]
+
+
+def how_many(question: Question) -> tuple[int, int]:
+    """Return how few and how many choices can be taken."""
     most = len(question.choices) + 1 if question.at_most is None else math.floor(question.at_most)
     return max(math.ceil(question.at_least or 1), 1), most
 
@@ -67,7 +83,7 @@ def _allowed(question: Question, ordinary: dict[str, float], tests: Sequence[Tes
     """Return the sets without exclusive choices that hold neither too few nor too many."""
     touched = {frozenset(group) for test in tests for group in _touched_by(test)}
     whole = {frozenset(test.all_of) for test in tests if isinstance(test, Picks)}
-    least, most = _how_many(question)
+    least, most = how_many(question)
     enough = len(question.choices) + 1 if sized else max(least, most + 1 if question.at_most is not None else 0)
     tallies: Tallies = {(frozenset(), frozenset(), 0): (1.0, ())}
     for choice, chance in ordinary.items():
@@ -113,17 +129,6 @@ def _with_choice(tallies: Tallies, choice: str, chance: float, effect: tuple[Gro
     if len(after) > MOST_CELLS:
         raise TooManyCells
     return after
-
-
-def _with_exclusive(question: Question, allowed: Weighted, nothing: float) -> Weighted:
-    """Put the exclusive choices first; `nothing` is the share of people who would take no other choice."""
-    exclusive = [choice for choice in question.choices if choice.exclusive]
-    free = sum(choice.expected is None for choice in exclusive)
-    alone: Weighted = [
-        ((choice.id,), nothing / free if choice.expected is None else choice.expected) for choice in exclusive
-    ]
-    total = min(sum(share for _, share in alone), 1.0) if allowed else 1.0
-    return scaled(alone, total) + scaled(allowed, 1.0 - total)
 
 
 def orders(ids: Sequence[str], tests: Iterable[Test]) -> Iterator[tuple[Value, float]]:

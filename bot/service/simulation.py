@@ -1,0 +1,152 @@
+"""A simulation: people of a crowd go through the real engine, and what comes of it is counted."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from bot.conversation.engine import known_values, resume, start
+from bot.conversation.inbound import Confirm, Done, Inbound, Picked, Said, Skip
+from bot.conversation.session import Asking, Confirming, Consenting, Session, Start
+from bot.questionnaire.compiled import Compiled
+from bot.questionnaire.condition import Value
+from bot.questionnaire.model import OTHER, Question
+from bot.service.beginning import day
+from bot.service.crowd import OWN_WORDS, Person
+from bot.service.library import Library
+from bot.service.reward import suggested
+from bot.suggestion.suggest import fitting
+from bot.suggestion.suggestion import Suggestion
+
+CHANNEL = "telegram"
+"""Where people of a crowd are, unless a condition looks at it."""
+
+
+def inputs(question: Question, value: Value) -> Iterator[Inbound]:
+    """Yield what a person does to give an answer: presses and words."""
+    match value:
+        case tuple():
+            for choice in value:
+                yield Picked(choice)
+                if choice == OTHER:
+                    yield Said(OWN_WORDS)
+            if question.type == "select_multiple":
+                yield Done()
+        case str() if question.choice(value) is not None or value == OTHER:
+            yield Picked(value)
+            if value == OTHER:
+                yield Said(OWN_WORDS)
+        case float():
+            yield Said(f"{value:.15f}".rstrip("0").rstrip("."))
+        case _:
+            yield Picked(str(value)) if question.type == "scale" else Said(str(value))
+
+
+class Passed(Struct):
+    """What happened at one question. Who is asked answers, skips or leaves: the three make up `asked`."""
+
+    asked: int = 0
+    answered: int = 0
+    skipped: int = 0
+    left: int = 0
+
+
+class Tally(Struct):
+    """What came of a simulation: every person has finished, or left at exactly one question."""
+
+    questions: dict[str, Passed]
+    segments: dict[str, int]
+    people: int = 0
+    finished: int = 0
+    lengths: dict[int, int] = {}
+    """How many of those who finished saw so many questions."""
+    first: dict[str, int] = {}
+    """How often each product was suggested first."""
+    among: dict[str, int] = {}
+    """How often each product was among the suggestions."""
+    fitted: int = 0
+    """How many got at least one product that meets every must."""
+    unfitted: int = 0
+    """For how many no product meets every must; they get what comes nearest."""
+
+
+class Simulation:
+    """Sends people through one questionnaire at one moment (Unix seconds), and counts.
+
+    Without a library, suggestions are left out.
+    """
+
+    def __init__(self, compiled: Compiled, at: int, library: Library | None = None) -> None:
+        self._compiled = compiled
+        self._library = library
+        self._at = at
+        self._given: dict[str, Value] = {"channel": CHANNEL, "today": day(at)}
+        self.tally = Tally(
+            {question.id: Passed() for question in compiled.questions if question.waits},
+            {segment.id: 0 for segment in compiled.questionnaire.segments},
+        )
+
+    def send(self, person: Person) -> Session:
+        """Send one person through, and return their session as they left it."""
+        known = {**self._given, **person.known}
+        turn = start(self._compiled, Start(known=known, consents={"report": True}), session_id="", at=self._at)
+        session, seen = turn.session, 0
+        while (question := self._asked(session)) is not None:
+            seen += 1
+            after = self._ask(session, question, person)
+            if after is None:
+                break
+            session = after
+        self.tally.people += 1
+        if session.finished:
+            self._count(session, seen)
+        return session
+
+    def _asked(self, session: Session) -> Question | None:
+        return self._compiled.question(session.state.question) if isinstance(session.state, Asking) else None
+
+    def _ask(self, session: Session, question: Question, person: Person) -> Session | None:
+        """Let the person answer, or pass without an answer; None where they leave, for it has to be answered."""
+        passed = self.tally.questions[question.id]
+        passed.asked += 1
+        value = person.answer(question)
+        if value is not None:
+            for inbound in inputs(question, value):
+                session = self._resumed(session, inbound)
+                if self._asked(session) is not question:
+                    # The last rank needs no press.
+                    break
+        if self._asked(session) is not question:
+            passed.answered += 1
+            return session
+        session = self._resumed(session, Skip())
+        if self._asked(session) is question:
+            passed.left += 1
+            return None
+        passed.skipped += 1
+        return session
+
+    def _resumed(self, session: Session, inbound: Inbound) -> Session:
+        """Give an input to the engine; what it asks back is granted, what is asked after the report is not."""
+        session = resume(self._compiled, session, inbound, at=self._at).session
+        while isinstance(session.state, Consenting | Confirming):
+            yes = isinstance(session.state, Confirming) or session.state.question is not None
+            session = resume(self._compiled, session, Confirm(yes), at=self._at).session
+        return session
+
+    def _count(self, session: Session, seen: int) -> None:
+        tally = self.tally
+        tally.finished += 1
+        tally.lengths[seen] = tally.lengths.get(seen, 0) + 1
+        for segment in self._compiled.segments(known_values(self._compiled, session)):
+            tally.segments[segment] += 1
+        if self._library is not None:
+            self._suggest(suggested(session, self._library))
+
+    def _suggest(self, found: tuple[Suggestion, ...]) -> None:
+        tally, fit = self.tally, fitting(found)
+        tally.fitted += bool(fit)
+        tally.unfitted += any(each.role == "nearest" for each in found)
+        for place, each in enumerate(fit):
+            tally.among[each.product] = tally.among.get(each.product, 0) + 1
+            if place == 0:
+                tally.first[each.product] = tally.first.get(each.product, 0) + 1
