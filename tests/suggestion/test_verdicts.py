@@ -1,85 +1,21 @@
 """How far products meet needs: laws that hold for whatever an author writes."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
-from bot.questionnaire.catalogue import Attribute, AttributeValue, Product, Products
+from bot.questionnaire.catalogue import AttributeValue, Product, Products
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Known, OneOf
-from bot.questionnaire.formula import parse
-from bot.questionnaire.model import ByRank, Fact, Need
+from bot.questionnaire.model import ByRank, Need
 from bot.suggestion.suggest import nearest, suggest
 from bot.suggestion.suggestion import Verdict
-from bot.suggestion.verdicts import UNSAID, judged, wishes
+from bot.suggestion.verdicts import UNSAID, Wish, judged, wishes
 from tests import making
 from tests.making import text
-
-ATTRIBUTES = (
-    Attribute("speed", text(en="Speed"), "number", "MHz", 0, 1000),
-    Attribute("price", text(en="Price"), "money", "USD", 0, 1000, "lower"),
-    Attribute("size", text(en="Size"), "choice", choices={"small": text(en="Small"), "big": text(en="Big")}),
-    Attribute("uses", text(en="Uses"), "set", choices={name: text(en=name) for name in ("a", "b", "c")}),
-    Attribute("battery", text(en="Battery"), "flag"),
-)
-QUESTIONS = (
-    making.question("needs_speed", "decimal", unit="MHz"),
-    making.question("budget", "integer", unit="USD"),
-    making.question("uses", "select_multiple", "a", "b", "c", "none_of_these"),
-    making.question("size", "select_one", "small", "big", "unsure"),
-    making.question("field", "yes_no"),
-    making.question("ranking", "rank", "speed", "price", "size"),
-)
-FACTS = (Fact("doubled", parse("2 * needs_speed / 1000"), "GHz"),)
-
-values: st.SearchStrategy[Any] = st.fixed_dictionaries(
-    {},
-    optional={
-        "speed": st.floats(0, 1000),
-        "price": st.floats(0, 1000),
-        "size": st.sampled_from(("small", "big")),
-        "uses": st.lists(st.sampled_from("abc"), unique=True).map(tuple),
-        "battery": st.booleans(),
-    },
-)
-knowns: st.SearchStrategy[Any] = st.fixed_dictionaries(
-    {},
-    optional={
-        "needs_speed": st.floats(0, 1000),
-        "budget": st.integers(0, 1000),
-        "uses": st.lists(st.sampled_from(("a", "b", "c", "none_of_these")), min_size=1, unique=True).map(tuple),
-        "size": st.sampled_from(("small", "big", "unsure")),
-        "field": st.sampled_from(("yes", "no")),
-        "ranking": st.permutations(("speed", "price", "size")).map(tuple),
-    },
-)
-weights = st.one_of(st.integers(1, 5).map(float), st.just(ByRank("ranking", "price")))
-
-
-EVERY_TEST = (
-    Need(id="faster", attribute="speed", test="at_least", operand="needs_speed", operand_is_name=True),
-    Need(id="much_faster", attribute="speed", test="at_least", operand="doubled", operand_is_name=True),
-    Need(id="cheap", attribute="price", test="at_most", operand="budget", operand_is_name=True),
-    Need(id="limit", attribute="price", test="at_most", operand=400.0),
-    Need(id="useful", attribute="uses", test="includes", operand="uses", operand_is_name=True),
-    Need(id="sized", attribute="size", test="is", operand="size", operand_is_name=True),
-    Need(id="either", attribute="size", test="any_of", operand=("small",)),
-    Need(id="mobile", attribute="battery", test="is", operand=True),
-)
-
-
-@st.composite
-def needs(draw: st.DrawFn) -> tuple[Need, ...]:
-    """Any of these needs, as musts or wishes, of any weight, on a condition or not."""
-    chosen = draw(st.lists(st.sampled_from(EVERY_TEST), unique_by=lambda need: need.id))
-    conditions = st.sampled_from((None, OneOf("field", ("yes",))))
-    return tuple(
-        replace(need, must=draw(st.booleans()), weight=draw(weights), condition=draw(conditions)) for need in chosen
-    )
+from tests.suggestion.shop import ATTRIBUTES, FACTS, QUESTIONS, Case, cases, shop, values
 
 
 def verdicts(
@@ -87,22 +23,6 @@ def verdicts(
 ) -> dict[str, tuple[Verdict, ...]]:
     active = wishes(needs, products, compiled, known)
     return {product.id: judged(product, active, products, known) for product in products.items}
-
-
-@dataclass
-class Case:
-    """One questionnaire with needs, some products and some answers."""
-
-    compiled: Compiled
-    products: Products
-    known: Known
-
-
-@st.composite
-def cases(draw: st.DrawFn) -> Case:
-    compiled = making.compiled(*QUESTIONS, facts=FACTS, needs=draw(needs()))
-    items = tuple(Product(f"p{i}", text(en=f"P{i}"), each) for i, each in enumerate(draw(st.lists(values, max_size=6))))
-    return Case(compiled, Products(ATTRIBUTES, items), draw(knowns))
 
 
 def scores(case: Case, products: Products | None = None) -> dict[str, float]:
@@ -135,14 +55,41 @@ def test_every_score_is_the_sum_of_its_shares_and_lies_between_nothing_and_all(c
         assert weight == pytest.approx(1) or weight == 0
 
 
-@given(cases(), values, st.floats(0, 1000), st.floats(0, 1000))
-def test_more_speed_and_a_lower_price_never_lower_a_score(case, given_values, one, other):
-    slow, fast = sorted((one, other))
-    worse = {**given_values, "speed": slow, "price": fast}
-    better = {**given_values, "speed": fast, "price": slow}
-    pair = Products(ATTRIBUTES, (Product("worse", text(en="W"), worse), Product("better", text(en="B"), better)))
+@given(cases(), values, st.data())
+def test_what_is_better_for_every_need_of_an_attribute_never_lowers_the_score(case, others, data):
+    active = wishes(case.compiled.questionnaire.needs, case.products, case.compiled, case.known)
+    attribute = data.draw(st.sampled_from(ATTRIBUTES))
+    one, other = (data.draw(values).get(attribute.id) for _ in range(2))
+    directions = [_better(wish, one, other) for wish in active if wish.attribute == attribute]
+    if one is None or other is None or "?" in directions or len(set(directions) - {"="}) > 1:
+        return
+    better, worse = (one, other) if "<" not in directions else (other, one)
+    pair = shop({**others, attribute.id: better}, {**others, attribute.id: worse})
     rated = scores(case, pair)
-    assert rated["better"] >= rated["worse"] - 1e-9
+    assert rated["p0"] >= rated["p1"] - 1e-9
+
+
+def _better(wish: Wish, one: Any, other: Any) -> str:
+    """Tell by the meaning of the test, not by its value function, which of two values is the better one."""
+    if one is None or other is None:
+        return "?"
+    test, wanted = wish.need.test, wish.wanted
+    if isinstance(one, str) and test in ("at_least", "at_most"):
+        order = list(wish.attribute.choices)
+        one, other = order.index(one), order.index(other)
+    several = wanted if isinstance(wanted, tuple) else (wanted,)
+    measure: Any = {
+        "at_least": lambda has: has,
+        "at_most": lambda has: -has,
+        "threshold": lambda has: has if wish.attribute.better == "higher" else -has,
+        "target": lambda has: -abs(has - wanted),
+        "is": lambda has: has in several,
+        "any_of": lambda has: has in several,
+        "includes": lambda has: len({*has} & {*several}),
+        "all_of": lambda has: len({*has} & {*several}),
+        "none_of": lambda has: -len({*has} & {*several}),
+    }[test]
+    return ">" if measure(one) > measure(other) else "<" if measure(one) < measure(other) else "="
 
 
 @given(cases())
