@@ -16,7 +16,10 @@ ATTEMPTS = 3
 
 @pytest.mark.parametrize(("part", "language"), [(parts.CONTENT, "en"), (parts.POWER, "fa"), (parts.POWER, "ar")])
 async def test_the_report_arrives_within_a_second_of_the_last_answer(house: House, part: Part, language: str):
-    assert min([await seconds_to_the_report(house, part, language) for _ in range(ATTEMPTS)]) < WITHIN
+    took: list[float] = []
+    while len(took) < ATTEMPTS and min(took, default=WITHIN) >= WITHIN:
+        took.append(await seconds_to_the_report(house, part, language))
+    assert min(took) < WITHIN
 
 
 async def seconds_to_the_report(house: House, part: Part, language: str) -> float:
