@@ -16,7 +16,7 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 @pytest.fixture
 async def api() -> AsyncIterator[StandIn]:
     async with StandIn() as api:
-        api.caller.hurry = 0.1
+        api.caller.hurry = 0.02
         yield api
 
 
