@@ -123,6 +123,17 @@ def play(
 
 
 @app.command()
+def new(
+    name: Annotated[str, typer.Argument(help="What the questionnaire is called: small letters, digits and -.")],
+    folder: FolderOption = HERE,
+) -> None:
+    """Start a questionnaire that passes the check and plays; in an empty folder with all that it needs."""
+    from bot.cli.new import new as start  # noqa: PLC0415
+
+    start(folder, name)
+
+
+@app.command()
 def diff(
     old: Annotated[
         str,
