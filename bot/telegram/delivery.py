@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bot.report.compose import digest
-from bot.service.ports import Delivered, Files, Reply
+from bot.service.ports import Delivered, Files, Reply, Unavailable
 from bot.speech.prompt import Handout, Passage, Prompt, Reward, Settled, Toast, Utterance
 from bot.speech.standing import report_page
 from bot.telegram import layout
@@ -42,6 +42,8 @@ class Delivery:
         self._files = files
         self._keep_sent = keep_sent
         self._offers: dict[str, asyncio.Future[str | None]] = {}
+        self._sent: dict[str, int] = {}
+        """How many messages of a turn were sent by an attempt that did not come to its end."""
 
     def offer(self, press: str) -> "asyncio.Future[str | None]":
         """Offer to carry the answer to a press; the future becomes its toast (None: none), or is cancelled."""
@@ -58,12 +60,16 @@ class Delivery:
         """Send everything a turn says; a chat that cannot be reached counts as delivered."""
         toast = next((said.text for said in reply.says if isinstance(said, Toast)), None)
         answering = asyncio.ensure_future(self._answer_press(reply, toast)) if reply.press else None
-        course = _Course(self._outgoing, self._files, self._keep_sent, reply)
+        sent = max(reply.sent, self._sent.pop(reply.id, 0))
+        course = _Course(self._outgoing, self._files, self._keep_sent, replace(reply, sent=sent))
         try:
             for said in reply.says:
                 await course.say(said)
         except Unreachable:
             _log.info("a chat cannot be reached; its turn is dropped")
+        except (Undelivered, Unavailable):
+            self._sent[reply.id] = course.sent
+            raise
         finally:
             if answering is not None:
                 await answering
@@ -98,6 +104,8 @@ class _Course:
         self._reply = reply
         self._chat = int(reply.address)
         self._messages = 0
+        self.sent = reply.sent
+        """How many of its messages are out."""
 
     async def say(self, said: Utterance) -> None:
         """Send one utterance; what Telegram refuses of it does not hold up the next."""
@@ -198,6 +206,7 @@ class _Course:
             self._reply = replace(self._reply, sent=self._messages - 1)
             await self._keep_sent(self._reply)
         sent = await self._outgoing.call(method, chat_id=self._chat)
+        self.sent = self._messages
         return int(sent.message_id)
 
 
