@@ -108,8 +108,3 @@ class Files:
 
 OWN = ("respondent", "identity", "session", "answer", "trait", "consent", "event", "turn")
 """The tables that hold what belongs to a person."""
-
-
-def live_answers(folder: Path, person: int) -> tuple[Answer, ...]:
-    """Return the live answers of a person, in the order in which they were given."""
-    return Files(folder).of(person).answers
