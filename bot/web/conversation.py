@@ -17,7 +17,7 @@ from bot.speech.voice import fixed
 from bot.web.forms import Submitted, act_of, submitted, ticking
 from bot.web.site import HereSite, HereVisitor, Site, Visitor, unhurried
 from bot.web.talk import Misfit, conversation, goodbye, greeting, is_misfit
-from bot.web.views import bound, is_quiet
+from bot.web.views import bound, is_over
 from bot.web.words import filled, web_words
 
 router = APIRouter()
@@ -50,7 +50,7 @@ async def act(
     if remark is not None or (form.one("act") in ("", "say") and any(map(is_misfit, replies))):
         return await conversation(site, visitor, request, kept, misfit=Misfit(form.one("text"), remark))
     for reply in replies:
-        if is_quiet(reply):
+        if is_over(reply, last=reply is replies[-1]):
             site.desk.delivered(Delivered(reply))
     return RedirectResponse(_next(form, kept), 303)
 

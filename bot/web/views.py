@@ -1,7 +1,7 @@
 """What a page shows of a conversation: its prompt as a form, its history, its progress; pure."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -18,7 +18,8 @@ from bot.speech.progress import EMPTY, FULL
 from bot.speech.prompt import Line, Press, Prompt, Settled, Toast
 from bot.speech.waiting import open_question
 
-_SIGN = re.compile(r"^(?:[☐☑✎🗑]|\d+ ·) ")
+_SIGN = re.compile(r"^(?:[☐☑✎🗑←→✓]|\d+ ·) ")
+"""Signs that stand for a mark or an icon; a page draws its own, because not every font has them."""
 _RANK = re.compile(r"^(\d+) · ")
 _TELLING = ("remark", "said")
 """Roles of lines that only say what happened; what is asked now shows the rest."""
@@ -47,7 +48,6 @@ class Input(Struct, frozen=True, kw_only=True):
     longest: int = LONGEST_TEXT
     tall: bool = False
     ltr: bool = False
-    unit: str = ""
     earliest: str = ""
     latest: str = ""
     locates: str = ""
@@ -147,7 +147,7 @@ def _decides(press: Press) -> bool:
 
 def _option(press: Press, question: Question | None) -> Option:
     rank = _RANK.match(press.label)
-    label = bare(press.label) if press.ticked is not None else press.label
+    label = bare(press.label) if press.ticked is not None or press.act == "back" else press.label
     place = press.act.partition(":")[2]
     listed = question.choices if question is not None and press.act.startswith("pick:") else ()
     exclusive = place.isdecimal() and int(place) < len(listed) and listed[int(place)].exclusive
@@ -178,7 +178,7 @@ def _input(prompt: Prompt, question: Question, session: Session | None) -> Input
     match question.type:
         case "integer" | "decimal":
             mode = "numeric" if question.type == "integer" else "decimal"
-            return Input(label=label, mode=mode, unit=question.unit or "", longest=40)
+            return Input(label=label, mode=mode, longest=40)
         case "long_text":
             return Input(label=label, longest=int(question.at_most or LONGEST_LONG_TEXT), tall=True)
         case "text":
@@ -268,29 +268,38 @@ def split(entries: Sequence[Entry], session: Session, compiled: Compiled) -> His
     return History(tuple(before[:cut]), tuple(before[cut:]), behind)
 
 
-def news(replies: Iterable[Reply], shown: Prompt | None, language: str) -> tuple[Line, ...]:
-    """Return what turns said that the page itself does not show: toasts, misfits, what became of a consent."""
+def news(replies: Sequence[Reply], shown: Prompt | None, language: str) -> tuple[Line, ...]:
+    """Return what turns said that the page itself does not show: toasts, misfits, what became of a consent.
+
+    What an earlier turn asked is over; only the last one's prompt can say something that still holds.
+    """
     known = {line.text for line in shown.lines} if shown is not None else set()
-    told = [line for reply in replies for line in _told(reply, language) if line.text not in known]
-    return tuple({line.text: line for line in told}.values())
+    lines = [*_words(replies, language), *(_asked_last(replies[-1], language) if replies else ())]
+    return tuple({line.text: line for line in lines if line.text not in known}.values())
 
 
-def is_quiet(reply: Reply) -> bool:
+def is_over(reply: Reply, *, last: bool) -> bool:
     """Tell whether a turn says nothing but what the next page shows anyway."""
-    return not any(_told(reply, None))
+    return not _words([reply], None) and not (last and _asked_last(reply, None))
 
 
-def _told(reply: Reply, language: str | None) -> list[Line]:
-    lines: list[Line] = []
-    for said in reply.says:
-        if language is not None and said.language != language:
-            continue
+def _words(replies: Sequence[Reply], language: str | None) -> list[Line]:
+    """Return what was said in passing."""
+    lines = []
+    for said in (said for reply in replies for said in reply.says if language in (None, said.language)):
         match said:
             case Toast(text=text):
                 lines.append(Line("remark", text))
             case Settled(question=question, answer=answer) if question.startswith("consent."):
-                lines.append(Line("said", answer))
-            case Prompt(lines=spoken):
-                missed = any(line.role == "remark" for line in spoken)
-                lines += [line for line in spoken if line.role in _TELLING or (missed and line.role == "hint")]
+                lines.append(Line("said", bare(answer)))
+    return lines
+
+
+def _asked_last(reply: Reply, language: str | None) -> list[Line]:
+    """Return what stood around what was asked: why something did not fit, a word of thanks."""
+    lines: list[Line] = []
+    for said in reply.says:
+        if isinstance(said, Prompt) and language in (None, said.language):
+            missed = any(line.role == "remark" for line in said.lines)
+            lines += (line for line in said.lines if line.role in _TELLING or (missed and line.role == "hint"))
     return lines
