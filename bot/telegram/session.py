@@ -1,15 +1,15 @@
-"""The HTTP side of a Bot API call: JSON out, plain JSON back, aiogram's own errors."""
+"""The HTTP side of a Bot API call: JSON out over kept connections, plain JSON back, aiogram's own errors."""
 
 from http import HTTPStatus
 from typing import Any
 
 import msgspec
 from aiohttp import ClientError, ClientTimeout, FormData
+from httptools import HttpParserError
 
 from bot.telegram.calls import Call, encoded
 from bot.telegram.deferred import AiohttpSession, Bot, build, exceptions, methods, types
-
-_JSON = {"Content-Type": "application/json"}
+from bot.telegram.wire import Answer, Wire
 
 # Replies to these are not made into models: nobody looks at more than a field or two of them.
 _PLAIN = ("send", "edit", "answer", "delete", "getUpdates")
@@ -26,14 +26,22 @@ class Sent(dict[str, Any]):
 
 
 class LeanSession(AiohttpSession):
-    """aiogram's session at half the CPU.
+    """aiogram's session at a fraction of the CPU.
 
-    The body is the JSON of the fields that are set, which a plain `Call` is already; aiogram's multipart form only
-    where a file is inside. Sends and edits of one message return `Sent` (an edit may return True), `getUpdates` a list
-    of dicts, answers True; every other method returns aiogram's models. What is no Bot API reply (a gateway's HTML
-    page, half a body) is raised as `TelegramServerError` or `TelegramNetworkError`, so that it can be retried. No error
-    carries the token.
+    The body is the JSON of the fields that are set, which a plain `Call` is already, and goes over a `Wire`; where a
+    file is inside, aiogram's multipart form goes over its own client. Sends and edits of one message return `Sent` (an
+    edit may return True), `getUpdates` a list of dicts, answers True; every other method returns aiogram's models. What
+    is no Bot API reply (a gateway's HTML page, half a body) is raised as `TelegramServerError` or
+    `TelegramNetworkError`, so that it can be retried. No error carries the token.
     """
+
+    _wire: Wire | None = None
+
+    async def close(self) -> None:
+        """Close all connections."""
+        if self._wire is not None:
+            self._wire.close()
+        await super().close()
 
     async def make_request(
         self,
@@ -58,23 +66,26 @@ class LeanSession(AiohttpSession):
         build(method.__returning__)
         return self.check_response(bot, method, status, content.decode()).result
 
-    async def _post(self, bot: Bot, method: methods.TelegramMethod[Any], seconds: float) -> tuple[int, bytes]:
+    async def _post(self, bot: Bot, method: methods.TelegramMethod[Any], seconds: float) -> Answer:
         """Return status and body. A failure is raised without its cause, whose address may hold the token."""
-        session = await self.create_session()
+        url = self.api.api_url(token=bot.token, method=method.__api_method__)
         body = encoded(method) if isinstance(method, Call) else self._body(bot, method)
         try:
-            async with session.post(
-                self.api.api_url(token=bot.token, method=method.__api_method__),
-                data=body,
-                headers=_JSON if isinstance(body, bytes) else None,
-                timeout=ClientTimeout(total=seconds),
-            ) as reply:
+            if isinstance(body, bytes):
+                return await self._wired(url).post(url.split("/", 3)[3], body, seconds)
+            session = await self.create_session()
+            async with session.post(url, data=body, timeout=ClientTimeout(total=seconds)) as reply:
                 return reply.status, await reply.read()
         except TimeoutError:
             failure = f"no answer within {seconds:g} s"
-        except ClientError as error:
+        except (OSError, ClientError, HttpParserError) as error:
             failure = f"{type(error).__name__}: {error}".replace(bot.token.partition(":")[2], "…")
         raise exceptions.TelegramNetworkError(method=method, message=failure)
+
+    def _wired(self, url: str) -> Wire:
+        if self._wire is None:
+            self._wire = Wire(url, self._connector_init["ssl"])
+        return self._wire
 
     def _body(self, bot: Bot, method: methods.TelegramMethod[Any]) -> bytes | FormData:
         """Return the fields that are set, as JSON, or as a form when one of them holds a file."""

@@ -107,7 +107,7 @@ class Load:
             return
         self._acting += 1
         update = self._begin(person)
-        assert update is not None
+        assert update is not None, person
         self._push(person, update)
 
     # Updates ------------------------------------------------------------------------------------------

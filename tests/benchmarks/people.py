@@ -108,6 +108,7 @@ class Person:
         shown = _imagined(self.id, answer) if self.echoed else self.shown
         if answer.asked not in shown["text"]:
             self.wrong.append(f"{answer.asked!r} was not asked, but: {shown['text']}")
+            return None
         return self._message(answer.typed) if answer.pressed is None else self._press(shown, answer.pressed)
 
     def _user(self) -> Json:

@@ -63,8 +63,7 @@ class Scripted:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        # The session's own close waits a quarter of a second for TLS to end, which is not spoken here.
-        await (await self.session.create_session()).close()
+        await self.session.close()
         await self._runner.cleanup()
 
     async def _serve(self, request: web.Request) -> web.Response:
