@@ -20,7 +20,7 @@ from bot.store.store import open_store
 from bot.store.writer import Writer
 from bot.typeset.typesetter import TypstTypesetter
 from bot.web.app import web_app
-from bot.web.links import Links, named
+from bot.web.links import named
 from bot.web.site import Site
 from bot.web.tokens import Tokens
 
@@ -51,7 +51,7 @@ class Served:
     writer: Writer
     tokens: Tokens
     clock: Clock
-    links: Links
+    files: FilesOnDemand
     bot: list[str] = field(default_factory=list)
     """The name of the bot on Telegram, where there is one."""
 
@@ -82,10 +82,12 @@ class Served:
 
 
 @asynccontextmanager
-async def served(folder: Path, *, public: str | None = None, questionnaires: Path = SAMPLE) -> AsyncIterator[Served]:
+async def served(
+    folder: Path, *, public: str | None = None, questionnaires: Path = SAMPLE, database: str | None = None
+) -> AsyncIterator[Served]:
     """Serve questionnaires from an empty database in a folder."""
     settings = Settings(questionnaires_dir=questionnaires, data_dir=folder)
-    store = open_store(f"sqlite:///{folder / 'web.sqlite3'}", [KEY], new_id)
+    store = open_store(database or f"sqlite:///{folder / 'web.sqlite3'}", [KEY], new_id)
     publish(load(questionnaires), store)
     library, tokens, clock, bot = library_of(store, settings), Tokens([KEY]), Clock(), list[str]()
     house = House(store, library, Reception(library, new_id, web=public is not None), tokens, "")
@@ -94,18 +96,19 @@ async def served(folder: Path, *, public: str | None = None, questionnaires: Pat
     async def name() -> str | None:
         return bot[0] if bot else None
 
+    files = FilesOnDemand(house, writer, TypstTypesetter(), public)
     site = Site(
         library=library,
         step=house.reception.step,
         desk=writer,
-        files=FilesOnDemand(house, writer, TypstTypesetter(), public),
+        files=files,
         tokens=tokens,
         clock=clock,
         public=public,
         chat=name,
     )
     try:
-        yield Served(web_app(site), house, writer, tokens, clock, Links(tokens, public or BASE), bot)
+        yield Served(web_app(site), house, writer, tokens, clock, files, bot)
     finally:
         await writer.close()
         store.close()
