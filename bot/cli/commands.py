@@ -83,6 +83,23 @@ def paths(
     show_paths(folder, questionnaire, form, measured=measured)
 
 
+@app.command("test")
+def hold_again(
+    questionnaire: Questionnaire = "",
+    generate: Annotated[bool, typer.Option("--generate", help="Write transcripts of what none has met yet.")] = False,
+    update: Annotated[bool, typer.Option("--update", help="Approve what goes differently: write it anew.")] = False,
+    folder: FolderOption = HERE,
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="How the result is written.")] = "text",
+) -> None:
+    """Hold the conversations in transcripts/ again: what goes differently, and what none of them meets.
+
+    Ends with 1 where one goes differently than it was approved.
+    """
+    from bot.cli.test import test  # noqa: PLC0415
+
+    raise typer.Exit(test(folder, questionnaire, form, generate=generate, update=update))
+
+
 @app.command()
 def simulate(
     questionnaire: Questionnaire = "",

@@ -17,9 +17,6 @@ from bot.service.reward import suggested
 from bot.suggestion.suggest import fitting
 from bot.suggestion.suggestion import Suggestion
 
-CHANNEL = "telegram"
-"""Where people of a crowd are, unless a condition looks at it."""
-
 
 def inputs(question: Question, value: Value) -> Iterator[Inbound]:
     """Yield what a person does to give an answer: presses and words."""
@@ -72,14 +69,16 @@ class Tally(Struct):
 class Simulation:
     """Sends people through one questionnaire at one moment (Unix seconds), and counts.
 
-    Without a library, suggestions are left out.
+    Without a library, suggestions are left out. `channel`: where people are who do not say it themselves.
     """
 
-    def __init__(self, compiled: Compiled, at: int, library: Library | None = None) -> None:
+    def __init__(
+        self, compiled: Compiled, at: int, library: Library | None = None, *, channel: str = "telegram"
+    ) -> None:
         self._compiled = compiled
         self._library = library
         self._at = at
-        self._given: dict[str, Value] = {"channel": CHANNEL, "today": day(at)}
+        self._given: dict[str, Value] = {"channel": channel, "today": day(at)}
         self.tally = Tally(
             {question.id: Passed() for question in compiled.questions if question.waits},
             {segment.id: 0 for segment in compiled.questionnaire.segments},
