@@ -14,6 +14,8 @@ app = typer.Typer(
 )
 exports = typer.Typer(help="Write what may leave the house to a file.", no_args_is_help=True)
 app.add_typer(exports, name="export")
+imports = typer.Typer(help="Make a questionnaire of what was written for another tool.", no_args_is_help=True)
+app.add_typer(imports, name="import")
 
 Folder = Annotated[
     Path, typer.Argument(help="The folder with company.yaml and the questionnaires.", envvar="QUESTIONNAIRES_DIR")
@@ -66,6 +68,21 @@ def check(
     if explain_code:
         raise typer.Exit(explained(explain_code))
     raise typer.Exit(noted(folder) if translated else checked(folder, form, quiet=quiet))
+
+
+@app.command()
+def schema(
+    file: Annotated[
+        Literal["questionnaire", "company", "products", "traits"], typer.Argument(help="Of which file.")
+    ] = "questionnaire",
+) -> None:
+    """Print what a file may hold as JSON Schema: an editor that knows it completes words and underlines mistakes.
+
+    The first line of a file names it: # yaml-language-server: $schema=../questionnaire.schema.json
+    """
+    from bot.cli.schema import show  # noqa: PLC0415
+
+    show(file)
 
 
 @app.command()
@@ -211,3 +228,17 @@ def export_answers(
     from bot.cli.export import export_to  # noqa: PLC0415
 
     export_to(out, questionnaire, shape=shape, form=form, purpose=purpose)
+
+
+@imports.command("xlsform")
+def import_xlsform(
+    file: Annotated[Path, typer.Argument(help="A workbook: xlsx, xls, csv, or Markdown tables.")],
+    out: Annotated[Path, typer.Option(help="The folder of the questionnaires; made where there is none.")],
+) -> None:
+    """Turn an XLSForm into a questionnaire, and list what could not be carried over, with its row.
+
+    Ends with 2 when it could not be carried over, or does not pass the check.
+    """
+    from bot.cli.importing import import_xlsform as import_it  # noqa: PLC0415
+
+    raise typer.Exit(import_it(file, out))

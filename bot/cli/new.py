@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.authoring.load import load
 from bot.authoring.starting import questionnaire_files, shared_files, written
-from bot.cli.drafts import draft_library
+from bot.cli.play import draft_library
 from bot.terminal.transcript import replay
 from bot.values.errors import NotUnderstood
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.authoring.load import load
-from bot.cli.drafts import draft_library
+from bot.cli.play import draft_library
 from bot.terminal.transcript import replay
 from tests.cli.conftest import Run
 
