@@ -62,7 +62,6 @@ class BotProcess:
             "SEND_RATE": "0",
             "CHAT_RATE": "0",
             "WEB_PORT": "0",
-            "WEB_PORT": "0",
             "PYTHONUNBUFFERED": "1",
         }
         inherited = {name: value for name, value in os.environ.items() if name != "ENCRYPTION_KEY"}
