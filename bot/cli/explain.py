@@ -14,6 +14,8 @@ from bot.settings import read_settings
 from bot.suggestion.trace import NeedTrace, ProductTrace
 from bot.values.errors import NotUnderstood
 
+_WIDE = 160
+"""Columns where the output goes to a file: no line of a table is broken."""
 _OUT = {
     "other_kind": "of another kind than 'suggest' wants",
     "owned": "the person has it already",
@@ -44,7 +46,7 @@ def explain(session_id: str, form: Literal["text", "json"]) -> None:
     if form == "json":
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(why), indent=2).decode() + "\n")
     else:
-        show(why, Console())
+        show(why, Console(width=None if sys.stdout.isatty() else _WIDE))
 
 
 def show(why: Explained, console: Console) -> None:

@@ -11,7 +11,6 @@ from fractions import Fraction
 from msgspec import Struct
 
 from bot.paths.axis import Axis, bands
-from bot.paths.cells import Cell
 from bot.questionnaire.condition import Value
 from bot.questionnaire.model import OTHER, Question
 
@@ -34,7 +33,7 @@ class Alternative(Struct, frozen=True):
 def alternatives(
     question: Question, was: Value, probe: Probe, numbers: Axis | None, cuts: Set[Fraction] = frozenset()
 ) -> Iterator[Alternative]:
-    """Yield other answers, of numbers and days the one nearest to the present answer in every stretch.
+    """Yield other answers; of numbers and days only those that lead elsewhere, the nearest in every stretch.
 
     Of several choices one is taken or left, of a ranking one is put first. Free text has no other answers.
     """
@@ -84,26 +83,34 @@ def _stretches(was: Value, probe: Probe, numbers: Axis, cuts: Set[Fraction]) -> 
             looked_at[value] = probe(value)
         return looked_at[value]
 
-    for cell in bands(numbers, cuts, [once]).all[1:]:
-        if cell.value is None or (cell.low <= here <= cell.high and once(cell.value) == once(was)):
+    # The present answer stands between stretches, so that each lies on one side of it.
+    cells = bands(numbers, {*cuts, Fraction(str(here))}, [once]).all[1:]
+    examples = [cell.value for cell in cells if cell.value is not None]
+    for place, (cell, example) in enumerate(zip(cells, examples, strict=True)):
+        outcome, above = once(example), here <= cell.low
+        if outcome == once(was):
             continue
-        outcome = once(cell.value)
         near = _nearest(numbers, here, (cell.low, cell.high))
-        value = next((each for each in near if once(each) == outcome), None)
-        if value is None:
-            value = _approached(numbers, here, cell, once)
+        value = next((each for each in near if once(each) == outcome), example)
+        value = _approached(numbers, examples[place - 1 if above else place + 1], value, once)
         number = numbers.number(value)
-        low, high = (number, cell.high) if here <= cell.low else (cell.low, number)
+        low, high = (number, cell.high) if above else (cell.low, number)
         yield Alternative(value, outcome, low, high)
 
 
-def _approached(numbers: Axis, here: float, cell: Cell, leads_to: Probe) -> Value:
-    """Return the value nearest to the present answer, where what a stretch leads to begins only in the midst of it."""
-    value = cell.value if cell.value is not None else cell.low
-    far, near = numbers.number(value), cell.low if here <= cell.low else cell.high
-    if far is None or math.isinf(near):
-        return value
-    outcome = leads_to(value)
+def _approached(numbers: Axis, near_value: Value, far_value: Value, leads_to: Probe) -> Value:
+    """Return where between two values, the far one leading elsewhere, that begins; what counts in part may turn there.
+
+    At a limit it begins with the limit itself, and nothing before it leads to the same.
+    """
+    near, far = numbers.number(near_value), numbers.number(far_value)
+    if near is None or far is None:
+        return far_value
+    outcome = leads_to(far_value)
+    just_before = far - math.copysign(1 if numbers.whole else _step(far, _FEW_DIGITS + 1), far - near)
+    if not min(near, far) < just_before < max(near, far) or leads_to(numbers.value(just_before)) != outcome:
+        return far_value
+    far = just_before
     for _ in range(_HALVINGS):
         middle = (far + near) / 2
         middle = round(middle) if numbers.whole else float(f"{middle:.{_FEW_DIGITS}g}")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from bot.conversation.engine import known_values
 from bot.conversation.session import Answer, Session
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Value
@@ -17,12 +18,12 @@ class Replay(Struct, frozen=True):
     voids: tuple[str, ...]
     """Answers that no longer count."""
     asks: tuple[str, ...]
-    """Questions that come up in their place; what is known is known without them."""
+    """Questions that come up only now; what is known is known without them."""
 
 
 def replayed(compiled: Compiled, session: Session, changes: Mapping[str, Value | None]) -> Replay | None:
     """Return what is known with these answers instead (None: skipped); None where one of them would not be asked."""
-    known = dict(session.start.known)
+    known, before = dict(session.start.known), known_values(compiled, session)
     given = {answer.question: answer for answer in session.answers}
     first = min(compiled.position[question] for question in changes)
     voids: list[str] = []
@@ -31,7 +32,8 @@ def replayed(compiled: Compiled, session: Session, changes: Mapping[str, Value |
         answer, condition = given.get(question.id), compiled.asks[place]
         asked = place <= first or condition is None or condition(known) is True
         if answer is None:
-            if place > first and asked and _comes_up(question, session):
+            anyway = condition is None or condition(before) is True
+            if place > first and asked and not anyway and _can_come_up(question, session):
                 asks.append(question.id)
         elif not asked and question.id in changes:
             return None
@@ -42,7 +44,7 @@ def replayed(compiled: Compiled, session: Session, changes: Mapping[str, Value |
     return Replay(known, tuple(voids), tuple(asks))
 
 
-def _comes_up(question: Question, session: Session) -> bool:
+def _can_come_up(question: Question, session: Session) -> bool:
     consented = question.purpose == "report" or session.consented(question.purpose) is not False
     return question.waits and consented and question.id not in session.start.known
 

@@ -33,6 +33,8 @@ class Wish(Struct, frozen=True):
     unit: str | None
     """In which what is wanted and what is offered are compared."""
     scale: Scale
+    priced: bool = False
+    """Whether it is about what a product costs, for which there are price lists."""
 
 
 def wishes(needs: Iterable[Need], products: Products, compiled: Compiled, known: Known) -> tuple[Wish, ...]:
@@ -67,12 +69,11 @@ def judged(product: Product, active: Iterable[Wish], products: Products, known: 
 
 def offered(product: Product, wish: Wish, products: Products, known: Known) -> AttributeValue | None:
     """Return what a product has to offer for a wish, a price in the currency of the wish; None where nobody knows."""
-    attribute = wish.attribute
-    if attribute.type == "money" and attribute == products.price:
+    if wish.priced:
         found = price(products, product, known, wish.unit or "")
         return None if found is None else found.amount
     # An amount of one currency says nothing about a limit in another.
-    return product.values.get(attribute.id) if wish.unit == attribute.unit else None
+    return product.values.get(wish.attribute.id) if wish.unit == wish.attribute.unit else None
 
 
 def _wish(need: Need, products: Products, compiled: Compiled, known: Known) -> Wish | Idle:
@@ -88,7 +89,7 @@ def _wish(need: Need, products: Products, compiled: Compiled, known: Known) -> W
     if wanted is None:
         return "unanswered"
     weight = 0.0 if need.must else weight_of(need, compiled, known)
-    return Wish(need, attribute, wanted, weight, unit, scale_of(attribute, unit))
+    return Wish(need, attribute, wanted, weight, unit, scale_of(attribute, unit), attribute is products.price)
 
 
 def _verdict(wish: Wish, has: AttributeValue | None) -> Verdict:

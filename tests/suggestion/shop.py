@@ -209,6 +209,6 @@ def _inputs(session: Session, question: Question, value: Value | None) -> Iterat
         yield from (Picked(each) for each in value if each not in ticked)
         yield Done()
     elif isinstance(value, str):
-        yield Picked(value)
+        yield Picked(value) if question.choices else Said(value)
     else:
         yield Said(f"{value:.12f}".rstrip("0").rstrip("."))
