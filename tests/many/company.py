@@ -9,11 +9,14 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import aiohttp
-import psycopg
+from sqlalchemy import text
 
+from bot.service.ports import Unavailable
+from bot.store.database import Database
 from bot.store.seal import Seal
 from tests.postgres import server
 from tests.standin import BotProcess, Person, StandIn
+from tests.standin.process import COMMAND
 from tests.standin.world import BOT
 
 KEY = bytes(range(32))
@@ -25,7 +28,7 @@ PATIENCE = 120.0
 class Worker(BotProcess):
     """One of several processes; `port` is where it serves."""
 
-    def __init__(self, api: StandIn, database: str, role: str = "bot") -> None:
+    def __init__(self, api: StandIn, database: str, **settings: str) -> None:
         self.port = free_port()
         env = {
             "DATABASE_URL": database,
@@ -33,8 +36,7 @@ class Worker(BotProcess):
             "WEBHOOK_URL": f"{PUBLIC}/telegram",
             "WEB_PORT": str(self.port),
         }
-        super().__init__(api, env)
-        self._command = (*self._command, "--role", role)
+        super().__init__(api, env | settings, (*COMMAND, "--role", "bot"))
         self._ready = False
 
     @property
@@ -110,6 +112,7 @@ class Company:
         self.api = api
         self.workers = workers
         self.database = database
+        self._reading = Database(database)
         self._glance = glance
         self._seal = Seal([KEY])
         self._looked = asyncio.Condition()
@@ -134,7 +137,7 @@ class Company:
         """Look again and again at what is owed to whom, for ever."""
         while True:
             began = self._began + 1
-            with suppress(psycopg.OperationalError):
+            with suppress(Unavailable):
                 owed = await asyncio.to_thread(self._look)
                 async with self._looked:
                     self._owed, self._began = owed, began
@@ -143,8 +146,12 @@ class Company:
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """Return what a query finds."""
-        with psycopg.connect(self.database.replace("+psycopg", "")) as connection:
-            return connection.execute(query).fetchall()
+        with self._reading.reading() as connection:
+            return [tuple(row) for row in connection.execute(text(query))]
+
+    def close(self) -> None:
+        """Look no more."""
+        self._reading.close()
 
     def _look(self) -> tuple[set[str], set[str]]:
         unfinished = {key for (key,) in self.rows("SELECT key FROM inbox WHERE done_at IS NULL")}
@@ -159,12 +166,14 @@ class Company:
 
 
 @asynccontextmanager
-async def company(workers: int, *, glance: float) -> AsyncIterator[Company]:
+async def company(
+    workers: int, *, glance: float, database: str | None = None, **settings: str
+) -> AsyncIterator[Company]:
     """Open for business; `glance` is how often it is looked at what is owed (seconds)."""
-    database = server().database()
+    database = database or server().database()
     async with StandIn(patience=PATIENCE) as api:
         api.caller.hurry = 0.1
-        staff = [Worker(api, database) for _ in range(workers)]
+        staff = [Worker(api, database, **settings) for _ in range(workers)]
         async with Proxy(staff) as address:
             api.caller.gates[PUBLIC] = address
             try:
@@ -173,6 +182,7 @@ async def company(workers: int, *, glance: float) -> AsyncIterator[Company]:
                 looking = asyncio.create_task(open_for.look())
                 yield open_for
                 looking.cancel()
+                open_for.close()
             finally:
                 await asyncio.gather(*(worker.__aexit__(None, None, None) for worker in staff))
 
