@@ -107,7 +107,7 @@ def _approached(numbers: Axis, near_value: Value, far_value: Value, leads_to: Pr
     if near is None or far is None:
         return far_value
     outcome = leads_to(far_value)
-    just_before = far - math.copysign(1 if numbers.whole else _step(far, _FEW_DIGITS + 1), far - near)
+    just_before = far - math.copysign(1 if numbers.whole else _step(far, _FEW_DIGITS), far - near)
     if not min(near, far) < just_before < max(near, far) or leads_to(numbers.value(just_before)) != outcome:
         return far_value
     far = just_before
