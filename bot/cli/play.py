@@ -8,6 +8,7 @@ from rich.console import Console
 
 from bot.authoring.load import load
 from bot.authoring.printing import printed
+from bot.authoring.watching import stamp
 from bot.cli.screen import Screen
 from bot.conversation.engine import known_values
 from bot.conversation.events import QuestionAsked
@@ -33,21 +34,58 @@ def play(folder: Path, questionnaire: str, *, why: bool, record: Path | None, wh
     if library.current(name) is None:
         raise NotUnderstood(f"there is no questionnaire {name!r}; there are {', '.join(library.names())}")
     header = Header(library.language(wanted.pop("language", None)), int(time.time()))
-    recorder = Recorder(library, header, traits=_traits(wanted, header.at))
+    traits = _traits(wanted, header.at)
     campaign = wanted.pop("campaign", "")
     if wanted and not all(key.startswith("trait.") for key in wanted):
         raise NotUnderstood(f"--as knows {AS}, not {', '.join(wanted)}")
+    stage = _Stage(folder, library, header, traits)
     screen = Screen(Console())
-    outcome = recorder.say(f"/start {name}_{campaign}" if campaign else f"/start {name}")
+    outcome = stage.say(f"/start {name}_{campaign}" if campaign else f"/start {name}")
     while True:
-        _show(screen, recorder, library, outcome, why=why)
+        _show(screen, stage.recorder, stage.library, outcome, why=why)
         line = screen.ask()
         if line is None:
             break
-        outcome = recorder.say(line)
+        if remark := stage.kept_up():
+            screen.remark(remark)
+        outcome = stage.say(line)
     if record is not None:
-        record.write_text(recorder.text(), encoding="utf-8")
+        record.write_text(stage.recorder.text(), encoding="utf-8")
         sys.stderr.write(f"\nwritten to {record}\n")
+
+
+class _Stage:
+    """A conversation over files that may change meanwhile: then what was said is said again to the new ones."""
+
+    def __init__(self, folder: Path, library: Library, header: Header, traits: tuple[Trait, ...]) -> None:
+        self._folder = folder
+        self._stamp = stamp(folder)
+        self._header = header
+        self._traits = traits
+        self._said: list[str] = []
+        self.library = library
+        self.recorder = Recorder(library, header, traits=traits)
+
+    def say(self, line: str) -> Outcome:
+        """Say or press something, and return what came of it."""
+        outcome = self.recorder.say(line)
+        self._said.append(line)
+        return outcome
+
+    def kept_up(self) -> str:
+        """Take up what was saved since the last line; return what there is to tell of it, nothing where nothing was."""
+        now = stamp(self._folder)
+        if now == self._stamp:
+            return ""
+        self._stamp = now
+        try:
+            self.library = draft_library(self._folder)
+        except WrongSetting:
+            return "the files changed, but do not pass the check; this goes on with what was there before"
+        self.recorder = Recorder(self.library, self._header, traits=self._traits)
+        for line in self._said:
+            self.recorder.say(line)
+        return f"the files changed and were read again; what you had said was said again ({len(self._said)} lines)"
 
 
 def draft_library(folder: Path) -> Library:
