@@ -3,7 +3,7 @@
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 from msgspec.structs import replace
 
@@ -66,7 +66,7 @@ async def card(site: HereSite, visitor: HereVisitor, name: str) -> Response:
     language = site.library.language(visitor.language)
     compiled = site.library.current(name)
     if compiled is None:
-        return Response(status_code=404)
+        raise HTTPException(404)
     picture = await site.files.card(fixed(compiled.questionnaire.title, language), language)
     return Response(picture, media_type="image/png", headers=_KEPT_A_DAY)
 

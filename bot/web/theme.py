@@ -2,6 +2,7 @@
 
 from bot.questionnaire.catalogue import Theme
 
+BLACK = "#000000"
 PAPER, INK = "#ffffff", "#1d2329"
 DARK_PAPER, DARK_INK = "#12161a", "#e8ecef"
 READABLE = 4.6
@@ -37,7 +38,7 @@ def _properties(accent: str, paper: str, ink: str) -> str:
         "paper": paper,
         "ink": ink,
         "accent": accent,
-        "on-accent": max((PAPER, DARK_PAPER), key=lambda text: contrast(text, accent)),
+        "on-accent": max((PAPER, BLACK), key=lambda text: contrast(text, accent)),
         "accent-ink": _readable(accent, tint, ink),
         "tint": tint,
     }

@@ -103,6 +103,12 @@ class Guest:
     def form(self) -> Element:
         return self.page.of_class("ask")[0]
 
+    def shared(self, word: str) -> str:
+        """Return the link with this in it that stands on the page for copying, as a path."""
+        links = [one.attributes["value"] for one in self.page.all("input", readonly="")]
+        [link] = [link for link in links if word in link]
+        return link.removeprefix(str(self.client.base_url).rstrip("/"))
+
     @property
     def kind(self) -> str:
         return self.form.attributes["class"].split()[1]
