@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from bot.authoring.kinds import CHOICE_ID, by_id, flag, list_of, number, one_of, quantity, word
 from bot.authoring.reading import Reading
-from bot.authoring.shape import Kind, Shape, later, needed
+from bot.authoring.shape import Kind, Schema, Shape, by_type, later, needed, taking
 from bot.authoring.texts import text
 from bot.authoring.tree import Mapping, Node
 from bot.questionnaire.catalogue import Attribute, AttributeValue
@@ -19,6 +19,7 @@ class Limits(Struct, frozen=True):
     high: float
 
 
+@taking(lambda: {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2})
 def _limits(node: Node, at: Reading) -> Limits | None:
     values = list_of(number())(node, at)
     if values is None:
@@ -42,6 +43,12 @@ _ATTRIBUTES = {kind: Shape(f"an attribute of type {kind}", _ALWAYS | _BY_TYPE[ki
 _UNTYPED = Shape("an attribute", _ALWAYS | _MEASURED | {"choices": later})
 
 
+def attribute_schema() -> Schema:
+    """Return what an attribute may be: which keys it knows depends on its type."""
+    return by_type({type_: shape.schema() for type_, shape in _ATTRIBUTES.items()})
+
+
+@taking(attribute_schema)
 def attribute(node: Node, at: Reading) -> Attribute | None:
     """Read one attribute; of money, less is better unless the author says otherwise."""
     written = node.get("type") if isinstance(node, Mapping) else None

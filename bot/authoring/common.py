@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from bot.authoring.conditions import ConditionReader
 from bot.authoring.kinds import (
+    WORD,
     by_id,
     colour,
     flag,
@@ -27,7 +28,7 @@ from bot.authoring.names import Names
 from bot.authoring.problem import Place, Problems
 from bot.authoring.products import ProductRange, Surroundings, read_products
 from bot.authoring.reading import Reading, told
-from bot.authoring.shape import Kind, Shape, needed
+from bot.authoring.shape import Kind, Shape, needed, taking
 from bot.authoring.texts import own_words, refuse_names, text
 from bot.authoring.translations import Translated, read_tree
 from bot.authoring.tree import Mapping, Node, Scalar, Sequence
@@ -66,6 +67,31 @@ class Common(Struct, frozen=True):
         return tuple(purpose.id for purpose in self.company.purposes) if self.company else PURPOSES
 
 
+THEME = Shape("a theme", {"accent": colour, "accent_dark": colour, "logo": picture})
+PURPOSE = Shape(
+    "a purpose",
+    {
+        "label": needed(text),
+        "wording": needed(text),
+        "ask": one_of("at_start", "with_question", "at_end", "never"),
+    },
+)
+REGION = Shape(
+    "a region", {"label": needed(text), "currency": written("the code of a currency, such as EUR", only(is_currency))}
+)
+TRAIT = Shape(
+    "a trait",
+    {
+        "label": needed(text),
+        "type": one_of(*QUESTION_TYPES),
+        "unit": word,
+        "fresh_for": period,
+        "sensitive": flag,
+    },
+)
+
+
+@taking(PURPOSE.schema)
 def _purpose(node: Node, at: Reading) -> Purpose | None:
     if at.key not in PURPOSES and at.owner:
         at.wrong(at.owner, "unknown-purpose", f"no purpose is called '{at.key}'", near=PURPOSES)
@@ -74,16 +100,19 @@ def _purpose(node: Node, at: Reading) -> Purpose | None:
     return Purpose(at.key, found["label"], found["wording"], found.get("ask", "never")) if found else None
 
 
+@taking(THEME.schema)
 def _theme(node: Node, at: Reading) -> Theme | None:
     found = THEME.read(node, at)
     return None if found is None else Theme(**found)
 
 
+@taking(REGION.schema)
 def _region(node: Node, at: Reading) -> Region | None:
     found = REGION.read(node, at)
     return None if found is None else Region(id=at.key, **found)
 
 
+@taking(lambda: WORD)
 def _start(node: Node, at: Reading) -> str | None:
     folder = at.sheet.folder
     known = sorted(path.parent.name for path in folder.glob("*/questionnaire.yaml"))
@@ -101,6 +130,7 @@ def is_language(code: str) -> bool:
 language = written("the code of a language, such as en, fa or ar", only(is_language))
 
 
+@taking(TRAIT.schema)
 def _trait(node: Node, at: Reading) -> Trait | None:
     found = TRAIT.read(node, at)
     if found is None:
@@ -109,18 +139,6 @@ def _trait(node: Node, at: Reading) -> Trait | None:
     return Trait(TraitKind(id=at.key, **found), type_, unit)
 
 
-THEME = Shape("a theme", {"accent": colour, "accent_dark": colour, "logo": picture})
-PURPOSE = Shape(
-    "a purpose",
-    {
-        "label": needed(text),
-        "wording": needed(text),
-        "ask": one_of("at_start", "with_question", "at_end", "never"),
-    },
-)
-REGION = Shape(
-    "a region", {"label": needed(text), "currency": written("the code of a currency, such as EUR", only(is_currency))}
-)
 COMPANY = Shape(
     "company.yaml",
     {
@@ -135,16 +153,6 @@ COMPANY = Shape(
         "regions": by_id(_region, "region"),
     },
 )
-TRAIT = Shape(
-    "a trait",
-    {
-        "label": needed(text),
-        "type": one_of(*QUESTION_TYPES),
-        "unit": word,
-        "fresh_for": period,
-        "sensitive": flag,
-    },
-)
 TRAITS = Shape("traits.yaml", {"format": needed(version), "traits": needed(by_id(_trait, "trait"))})
 
 
@@ -156,7 +164,9 @@ def read_common(folder: Path, problems: Problems) -> Common | None:
     company_file = files["company"]
     if company_file is None:
         sentence = "there is no such file; it says who speaks, in which languages, and what for"
-        problems.error(Place((folder / "company.yaml").as_posix()), "missing-file", sentence)
+        inside = (folder / "questionnaire.yaml").exists()
+        context = "this is the folder of one questionnaire; check the folder above it" if inside else None
+        problems.error(Place((folder / "company.yaml").as_posix()), "missing-file", sentence, context=context)
     languages = _languages(company_file.base) if company_file else (_OTHERWISE,)
     company = _company(company_file, languages, problems) if company_file else None
     traits = _traits(files["traits"], languages, problems)

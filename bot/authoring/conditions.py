@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from collections.abc import Sequence as Several
 
+from bot.authoring.keys import meaning
 from bot.authoring.kinds import list_of
 from bot.authoring.names import Names
 from bot.authoring.problem import nearest
 from bot.authoring.reading import Reading, told
+from bot.authoring.shape import Schema
 from bot.authoring.tree import Entry, Mapping, Node, Scalar, Sequence
-from bot.authoring.value_tests import Subject, choices_of, read_test
+from bot.authoring.value_tests import TEST, Subject, choices_of, read_test
 from bot.questionnaire.condition import All, Answered, Any, Condition, InSegment, Not
 
 _Form = Callable[[Node, Reading], Condition | None]
+CONDITION: Schema = {"$ref": "#/$defs/condition"}
 _CHANNELS = ("telegram", "terminal", "web")
 
 
@@ -34,6 +37,19 @@ class ConditionReader:
             "channel": self._start("channel", _CHANNELS),
             "today": self._today,
         }
+
+    def schema(self) -> Schema:
+        """Return where it stands what a condition may be."""
+        return CONDITION
+
+    def defined(self) -> Schema:
+        """Return what a condition may be: its own words, and names with their tests."""
+        several = {"type": "array", "items": CONDITION, "minItems": 1}
+        words: Schema = dict.fromkeys(self._forms, TEST)
+        words |= {"any": several, "all": several, "not": CONDITION}
+        words |= {"trait": {"type": "object", "additionalProperties": TEST}}
+        described = {key: schema | {"description": meaning("a condition", key)} for key, schema in words.items()}
+        return {"type": "object", "minProperties": 1, "properties": described, "additionalProperties": TEST}
 
     def read(self, node: Node, at: Reading) -> Condition | None:
         """Read a condition; None, with problems, where it cannot be read."""

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from bot.authoring.conditions import ConditionReader
-from bot.authoring.kinds import word
+from bot.authoring.conditions import CONDITION, ConditionReader
+from bot.authoring.kinds import WORD, word
 from bot.authoring.names import Names
 from bot.authoring.problem import nearest
 from bot.authoring.reading import Reading, told
-from bot.authoring.shape import Shape, needed
+from bot.authoring.shape import Schema, Shape, needed, taking
 from bot.authoring.texts import text
 from bot.authoring.tree import Entry, Mapping, Node, Scalar
 from bot.questionnaire.formula import Apply, Formula, Name, parse
@@ -21,7 +21,13 @@ class FactReader:
 
     def __init__(self, names: Names) -> None:
         self.names = names
-        self.shape = Shape("a fact", {"formula": needed(self._formula), "unit": word, "label": text})
+        self.shape = Shape(
+            "a fact", {"formula": needed(taking(lambda: WORD)(self._formula)), "unit": word, "label": text}
+        )
+
+    def schema(self) -> Schema:
+        """Return what a fact may be."""
+        return self.shape.schema()
 
     def read(self, node: Node, at: Reading) -> Fact | None:
         """Read one fact."""
@@ -82,6 +88,10 @@ class SegmentReader:
     def __init__(self, names: Names) -> None:
         self.condition = ConditionReader(names).read
         self.shape = Shape("a segment", {"if": needed(self.condition), "label": text})
+
+    def schema(self) -> Schema:
+        """Return what a segment may be."""
+        return {"anyOf": [self.shape.schema(), CONDITION]}
 
     def read(self, node: Node, at: Reading) -> Segment | None:
         """Read one segment."""

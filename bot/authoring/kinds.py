@@ -6,7 +6,7 @@ from math import isfinite
 from urllib.parse import urlsplit
 
 from bot.authoring.reading import Reading, told
-from bot.authoring.shape import Kind, T
+from bot.authoring.shape import Kind, Schema, T, schema_of, taking
 from bot.authoring.tree import Mapping, Node, Scalar, Sequence
 from bot.questionnaire.condition import RESERVED
 from bot.values.units import convert
@@ -22,12 +22,15 @@ _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 _SCHEMES = ("https", "http", "mailto", "tel")
 _LISTED = 12
 """How many names are worth listing."""
+WORD: Schema = {"type": ["string", "number"]}
+"""What a single value may be that is kept as it is written."""
 _NOT_NAMES = RESERVED | {"if", "unless", "said", "product", "need", "suggestions"}
 
 
-def written(wanted: str, parse: Callable[[str], T | None]) -> Kind[T]:
+def written(wanted: str, parse: Callable[[str], T | None], schema: Schema = WORD) -> Kind[T]:
     """Make the kind of a single value: `parse` returns it, or None where the text is not what is `wanted`."""
 
+    @taking(lambda: schema)
     def read(node: Node, at: Reading) -> T | None:
         value = parse(node.text) if isinstance(node, Scalar) and not node.empty else None
         if value is None:
@@ -56,7 +59,7 @@ def number(least: float | None = None, most: float | None = None) -> Kind[float]
         outside = value is None or (least is not None and value < least) or (most is not None and value > most)
         return None if outside else value
 
-    return written(f"a number{_limits(least, most)}", parse)
+    return written(f"a number{_limits(least, most)}", parse, {"type": "number"} | _between(least, most))
 
 
 def whole(least: int | None = None, most: int | None = None) -> Kind[int]:
@@ -67,7 +70,12 @@ def whole(least: int | None = None, most: int | None = None) -> Kind[int]:
         outside = value is None or (least is not None and value < least) or (most is not None and value > most)
         return None if value is None or outside or value % 1 else int(value)
 
-    return written(f"a whole number{_limits(least, most)}", parse)
+    return written(f"a whole number{_limits(least, most)}", parse, {"type": "integer"} | _between(least, most))
+
+
+def _between(least: float | None, most: float | None) -> Schema:
+    limits = {"minimum": least, "maximum": most}
+    return {key: limit for key, limit in limits.items() if limit is not None}
 
 
 def _limits(least: float | None, most: float | None) -> str:
@@ -102,22 +110,35 @@ def is_link(text: str) -> bool:
     return parts.scheme in _SCHEMES and bool(parts.netloc or parts.path) and not re.search(r"\s|%7[bB]", text)
 
 
+def _pattern(pattern: re.Pattern[str]) -> Schema:
+    return {"type": "string", "pattern": f"^(?:{pattern.pattern})$"}
+
+
 word: Kind[str] = written("a text", lambda text: text.strip() or None)
 """A short text that is never translated: an id, a unit."""
-flag: Kind[bool] = written("true or false", lambda text: _FLAGS.get(text.casefold()))
+flag: Kind[bool] = written(
+    "true or false", lambda text: _FLAGS.get(text.casefold()), {"enum": [True, False, "yes", "no"]}
+)
 """True or false; yes and no mean the same."""
-period: Kind[int] = written("a time such as 90 days, 12 months or 2 years", _days)
+period: Kind[int] = written("a time such as 90 days, 12 months or 2 years", _days, _pattern(_PERIOD))
 """A number of days."""
-share: Kind[float] = written("a share from 0% to 100%", _share)
+share: Kind[float] = written(
+    "a share from 0% to 100%",
+    _share,
+    {"anyOf": [{"type": "number"} | _between(0, 1), {"type": "string", "pattern": r"^\d+(\.\d+)? *%$"}]},
+)
 """A share from 0 to 1, written `35%` or `0.35`."""
-colour: Kind[str] = written('a colour in quotes, such as "#0b5fa5"', only(_COLOUR.fullmatch))
-link: Kind[str] = written("a link that begins with https://", only(is_link))
-version: Kind[str] = written("1, the one version of the format", only("1".__eq__))
+colour: Kind[str] = written('a colour in quotes, such as "#0b5fa5"', only(_COLOUR.fullmatch), _pattern(_COLOUR))
+link: Kind[str] = written(
+    "a link that begins with https://", only(is_link), {"type": "string", "pattern": f"^({'|'.join(_SCHEMES)}):"}
+)
+version: Kind[str] = written("1, the one version of the format", only("1".__eq__), {"enum": [1, "1"]})
 
 
 def quantity(unit: str | None) -> Kind[float]:
     """Make the kind of a number in a unit: `20`, or `20 MHz`; another unit of the same kind is converted."""
 
+    @taking(lambda: {"type": ["number", "string"]})
     def read(node: Node, at: Reading) -> float | None:
         found = _QUANTITY.fullmatch(node.text) if isinstance(node, Scalar) else None
         if found is None:
@@ -137,6 +158,7 @@ def quantity(unit: str | None) -> Kind[float]:
 def one_of(*words: str, code: str = "wrong-value") -> Kind[str]:
     """Make the kind of a word from a closed list."""
 
+    @taking(lambda: {"enum": list(words)} if words else {"type": "string"})
     def read(node: Node, at: Reading) -> str | None:
         if isinstance(node, Scalar) and node.text in words:
             return node.text
@@ -150,6 +172,7 @@ def one_of(*words: str, code: str = "wrong-value") -> Kind[str]:
 def defined(kind: str, where: str) -> Kind[str]:
     """Make the kind of an id that another file defines: `defined("trait", "traits.yaml")`."""
 
+    @taking(lambda: {"type": "string"})
     def read(node: Node, at: Reading) -> str | None:
         known = at.sheet.known.get(kind, ())
         if isinstance(node, Scalar) and node.text in known:
@@ -161,6 +184,7 @@ def defined(kind: str, where: str) -> Kind[str]:
     return read
 
 
+@taking(lambda: {"type": "string"})
 def picture(node: Node, at: Reading) -> str | None:
     """Read the name of a file in the author's folder."""
     name = word(node, at)
@@ -180,6 +204,7 @@ def picture(node: Node, at: Reading) -> str | None:
 def list_of(kind: Kind[T]) -> Kind[tuple[T, ...]]:
     """Make the kind of a list; a single value counts as a list of one."""
 
+    @taking(lambda: {"anyOf": [schema_of(kind), {"type": "array", "items": schema_of(kind), "minItems": 1}]})
     def read(node: Node, at: Reading) -> tuple[T, ...] | None:
         items = node.items if isinstance(node, Sequence) else (node,)
         values = [kind(item, at.item()) for item in items]
@@ -190,9 +215,16 @@ def list_of(kind: Kind[T]) -> Kind[tuple[T, ...]]:
     return read
 
 
+def mapping_of(schema: Schema, ids: re.Pattern[str] = ID) -> Schema:
+    """Return what a mapping by ids may be."""
+    named = {"pattern": f"^(?:{ids.pattern})$"}
+    return {"type": "object", "propertyNames": named, "additionalProperties": schema, "minProperties": 1}
+
+
 def by_id(kind: Kind[T], what: str, ids: re.Pattern[str] = ID) -> Kind[dict[str, T | None]]:
     """Make the kind of a mapping whose keys are ids; None stands for an entry that could not be read."""
 
+    @taking(lambda: mapping_of(schema_of(kind), ids))
     def read(node: Node, at: Reading) -> dict[str, T | None] | None:
         if not isinstance(node, Mapping) or not node.entries:
             at.wrong(node, "wrong-value", f"'{at.key}' must be a mapping: the id of each {what}, then what it is")

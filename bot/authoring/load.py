@@ -23,7 +23,9 @@ class Loaded(Struct, frozen=True, kw_only=True):
     traits: dict[str, TraitKind] = {}
     products: Products = Products()
     scenes: tuple[Scene, ...] = ()
-    """The questionnaires without errors, with the places of all that stands in them."""
+    """The questionnaires that could be read, with the places of all that stands in them."""
+    refused: frozenset[str] = frozenset()
+    """Those of them that can be read and looked into, but not published: a rule found an error."""
     readable: int = 0
     """How many questionnaires are YAML at all."""
     problems: tuple[Problem, ...]
@@ -32,6 +34,11 @@ class Loaded(Struct, frozen=True, kw_only=True):
     @property
     def questionnaires(self) -> dict[str, Questionnaire]:
         """The questionnaires without errors, by id."""
+        return {name: questionnaire for name, questionnaire in self.drafts.items() if name not in self.refused}
+
+    @property
+    def drafts(self) -> dict[str, Questionnaire]:
+        """The questionnaires that can be played and looked into, by id, whether they may be published or not."""
         return {scene.questionnaire.id: scene.questionnaire for scene in self.scenes}
 
 
@@ -39,7 +46,8 @@ def load(folder: Path) -> Loaded:
     """Read a folder of questionnaires; whatever stands in it, the answer is a `Loaded`."""
     problems = Problems()
     if not _is_folder(folder):
-        problems.error(Place(folder.as_posix()), "unreadable", "there is no such folder")
+        sentence = "this is a file; name the folder it is in" if _is_there(folder) else "there is no such folder"
+        problems.error(Place(folder.as_posix()), "unreadable", sentence)
         return Loaded(problems=tuple(problems))
     common = read_common(folder, problems)
     if common is None:
@@ -49,7 +57,8 @@ def load(folder: Path) -> Loaded:
     company = common.company if problems.errors == 0 else None
     paths = sorted(folder.glob(f"*/{QUESTIONNAIRE}"))
     read = [read for path in paths if (read := read_questionnaire(path.parent, folder, common, problems))]
-    scenes = [each.scene for each in read if each.scene and _passes(each.scene, problems)]
+    scenes = [each.scene for each in read if each.scene is not None]
+    refused = frozenset(scene.questionnaire.id for scene in scenes if not _passes(scene, problems))
     if problems.errors == 0:
         check_folder(Folder(common, tuple(scenes)), problems)
     return Loaded(
@@ -57,6 +66,7 @@ def load(folder: Path) -> Loaded:
         traits={name: trait.kind for name, trait in common.traits.items() if trait},
         products=common.range.products,
         scenes=tuple(scenes),
+        refused=refused,
         readable=len(read),
         problems=tuple(problems),
     )
@@ -69,8 +79,12 @@ def _passes(scene: Scene, problems: Problems) -> bool:
 
 
 def _is_folder(path: Path) -> bool:
+    return _is_there(path) and path.is_dir()
+
+
+def _is_there(path: Path) -> bool:
     try:
-        return path.is_dir()
+        return path.exists()
     except (OSError, ValueError):
         # A name that no file system would take.
         return False

@@ -4,11 +4,11 @@ from typing import Any
 
 from bot.authoring.attributes import value_of
 from bot.authoring.conditions import ConditionReader
-from bot.authoring.kinds import defined, flag, list_of, number, one_of, quantity, whole
+from bot.authoring.kinds import WORD, defined, flag, list_of, number, one_of, quantity, whole
 from bot.authoring.names import Names
 from bot.authoring.problem import Problems
 from bot.authoring.reading import Reading, told
-from bot.authoring.shape import Kind, Later, Shape, later
+from bot.authoring.shape import Kind, Later, Schema, Shape, later, needed, schema_of, taking
 from bot.authoring.texts import text
 from bot.authoring.tree import Mapping, Node, Scalar
 from bot.authoring.value_tests import choices_of
@@ -27,6 +27,7 @@ _EVERY_TEST: tuple[NeedTest, ...] = NeedTest.__args__  # type: ignore[attr-defin
 _OF_SEVERAL = ("any_of", "includes", "all_of", "none_of")
 _SAYS_ITSELF = ("at_least", "at_most", "threshold", "target", "none_of")
 """Tests for which a reason can be made of the values alone."""
+_WEIGHT = number(1, 5)
 _CONSTANT = {
     "number": "a number",
     "money": "a number",
@@ -42,6 +43,7 @@ class NeedReader:
     def __init__(self, names: Names) -> None:
         self.names = names
         self.attributes = names.common.range.attributes
+        self.ranked = Shape("a weight", {"by_rank": needed(taking(lambda: WORD)(self._by_rank))})
         self.shape = Shape(
             "a need",
             {
@@ -49,7 +51,7 @@ class NeedReader:
                 "attribute": defined("attribute", "products.yaml"),
                 "tolerance": later,
                 "must": flag,
-                "weight": self._weight,
+                "weight": taking(self._weights)(self._weight),
                 "if": ConditionReader(names).read,
                 "unless": ConditionReader(names).read,
                 "because": text,
@@ -57,6 +59,10 @@ class NeedReader:
                 "repair": text,
             },
         )
+
+    def schema(self) -> Schema:
+        """Return what a need may be."""
+        return self.shape.schema()
 
     def read(self, node: Node, at: Reading) -> Need | None:
         """Read one need."""
@@ -149,9 +155,12 @@ class NeedReader:
 
     def _weight(self, node: Node, at: Reading) -> float | ByRank | None:
         if not isinstance(node, Mapping):
-            return number(1, 5)(node, at)
-        found = Shape("a weight", {"by_rank": self._by_rank}).read(node, at)
+            return _WEIGHT(node, at)
+        found = self.ranked.read(node, at)
         return found.get("by_rank") if found else None
+
+    def _weights(self) -> Schema:
+        return {"anyOf": [schema_of(_WEIGHT), self.ranked.schema()]}
 
     def _by_rank(self, node: Node, at: Reading) -> ByRank | None:
         name, _, choice = node.text.partition(".") if isinstance(node, Scalar) else ("", "", "")
@@ -209,6 +218,7 @@ def read_candidates(names: Names, node: Node, at: Reading) -> dict[str, tuple[st
 _LIMITS = Shape("'limits'", {"suggestions": whole(1, 9), "accessories": whole(0, 9), "step_up": number(1)})
 
 
+@taking(_LIMITS.schema)
 def read_limits(node: Node, at: Reading) -> Limits | None:
     """Read how much is offered at once."""
     found = _LIMITS.read(node, at)
@@ -221,6 +231,7 @@ def accessory_of(names: Names) -> Kind[AccessoryRule]:
     beside = {each for product in range_.products.items for each in product.goes_with}
     shape = Shape("an accessory", {"if": ConditionReader(names).read, "because": text})
 
+    @taking(shape.schema)
     def read(node: Node, at: Reading) -> AccessoryRule | None:
         if at.key not in range_.ids and at.owner:
             at.wrong(at.owner, "unknown-product", f"products.yaml has no product '{at.key}'", near=range_.ids)

@@ -8,11 +8,13 @@ from msgspec import Struct
 
 from bot.authoring.attributes import attribute, value_of
 from bot.authoring.kinds import (
+    WORD,
     by_id,
     defined,
     flag,
     link,
     list_of,
+    mapping_of,
     number,
     one_of,
     picture,
@@ -22,7 +24,7 @@ from bot.authoring.kinds import (
 )
 from bot.authoring.problem import Place, Problems, nearest
 from bot.authoring.reading import Named, Reading, Sheet, told
-from bot.authoring.shape import Kind, Later, Needed, Shape, later, needed
+from bot.authoring.shape import Kind, Later, Needed, Shape, later, needed, schema_of, taking
 from bot.authoring.source import read_source
 from bot.authoring.table import Table, read_table
 from bot.authoring.texts import own_words, text
@@ -55,7 +57,7 @@ class Surroundings(Struct, frozen=True):
     condition: Callable[[ProductRange], Kind[Condition]]
 
 
-_PRODUCTS = Shape(
+PRODUCTS = Shape(
     _FILE,
     {
         "format": needed(version),
@@ -76,14 +78,14 @@ def read_products(file: Translated | None, around: Surroundings, problems: Probl
         return ProductRange()
     before = problems.errors
     at = file.reading(around.languages, problems)
-    found = _PRODUCTS.values(file.base, at) or {}
+    found = PRODUCTS.values(file.base, at) or {}
     attributes: dict[str, Attribute | None] = found.get("attributes", {})
     listed: Later | None = found.get("products")
     table = _table(path, around, attributes, problems)
     written = listed.node.entries if listed and isinstance(listed.node, Mapping) else {}
     ids = tuple(dict.fromkeys((*written, *(table.entries if table else ()))))
     at.sheet.known.update(product=ids, region=[region.id for region in around.regions])
-    kind = _product_of(ProductRange(Products(readable(attributes)), attributes, ids), around)
+    kind = product_of(ProductRange(Products(readable(attributes)), attributes, ids), around)
     items = (listed.by(by_id(kind, "product")) if listed else None) or {}
     items |= _tabled(table, kind, at, written) if table else {}
     file.check(at.sheet, sound=problems.errors == before)
@@ -111,7 +113,8 @@ def _tabled(table: Table, kind: Kind[Product], at: Reading, written: dict[str, E
     return by_id(kind, "product")(whole, beside) or {} if own else {}
 
 
-def _product_of(range_: ProductRange, around: Surroundings) -> Kind[Product]:
+def product_of(range_: ProductRange, around: Surroundings) -> Kind[Product]:
+    """Make the kind of a product in a range of which the attributes are known."""
     values = {name: value_of(each) for name, each in range_.attributes.items()}
     price = range_.products.price
     own: dict[str, Kind[Any] | Needed] = {
@@ -129,6 +132,7 @@ def _product_of(range_: ProductRange, around: Surroundings) -> Kind[Product]:
     }
     shape = Shape("a product", values | own)
 
+    @taking(shape.schema)
     def read(node: Node, at: Reading) -> Product | None:
         found = shape.read(node, at)
         if found is None:
@@ -145,6 +149,7 @@ def _product_of(range_: ProductRange, around: Surroundings) -> Kind[Product]:
 
 
 def _values_of(values: dict[str, Kind[AttributeValue]]) -> Kind[dict[str, AttributeValue]]:
+    @taking(lambda: {"type": "object"})
     def read(node: Node, at: Reading) -> dict[str, AttributeValue] | None:
         if not isinstance(node, Mapping):
             at.wrong(node, "wrong-value", f"'{at.key}' is written as attributes and their values, not as {told(node)}")
@@ -168,6 +173,7 @@ def _companions(price: Attribute | None) -> Kind[dict[str, Saving | None]]:
     name = list_of(defined("product", _FILE))
     shape = Shape("what goes with it", {"saves": _saving(price)})
 
+    @taking(lambda: {"anyOf": [schema_of(name), mapping_of({"anyOf": [shape.schema(), {"type": "null"}]})]})
     def read(node: Node, at: Reading) -> dict[str, Saving | None] | None:
         if not isinstance(node, Mapping):
             ids = name(node, at)
@@ -187,6 +193,7 @@ def _companions(price: Attribute | None) -> Kind[dict[str, Saving | None]]:
 def _saving(price: Attribute | None) -> Kind[Saving]:
     currency = price.unit if price else None
 
+    @taking(lambda: WORD)
     def read(node: Node, at: Reading) -> Saving | None:
         percent = isinstance(node, Scalar) and node.text.endswith("%")
         if not percent and currency is None:
@@ -218,6 +225,7 @@ def _prices(regions: Iterable[Region], price: Attribute | None) -> Kind[dict[str
         amount = quantity(own)(node, at)
         return None if amount is None else {own: amount}
 
+    @taking(lambda: mapping_of({"anyOf": [WORD, {"type": "object", "additionalProperties": {"type": "number"}}]}))
     def read(node: Node, at: Reading) -> dict[str, dict[str, float]] | None:
         if price is None:
             at.wrong(at.owner or node, "wrong-value", "'prices' needs an attribute of type money, which they are about")

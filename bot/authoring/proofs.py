@@ -16,7 +16,8 @@ MOST_DAYS = 40
 """Days on which a condition is looked at before nothing is said of it."""
 SOME_DAY = "2026-01-01"
 """Where no day is named, all days are alike."""
-_FAR = 100 * 365
+_LONG = 20 * 365
+"""Days after which everything that a file names is past, or still far off."""
 _EVERYBODY: Condition = All(())
 _ALWAYS_GIVEN = ("language", "channel", "today")
 _NOT = ("not",)
@@ -47,7 +48,7 @@ class Proofs:
 
     @cached_property
     def figures(self) -> Distribution:
-        """How many questions people see, on the last day that the file names."""
+        """How many questions people see, long after the last day that the file names."""
         # Looking at the conditions as well changes no figure, but may be too much for exact ones.
         return self._all if self._all.exact else distribution(self._compiled, self.days[0])
 
@@ -96,7 +97,7 @@ class Proofs:
 
     @cached_property
     def days(self) -> tuple[str, ...]:
-        """The days on which something can be different; the last one that the file names comes first."""
+        """The days on which something can be different; first one long after all that the file names."""
         named, offsets = self._named_days()
         if not named:
             return (SOME_DAY,)
@@ -107,9 +108,8 @@ class Proofs:
             for shift in (-1, 1)
             for step in (-1, 0, 1)
         }
-        around |= {min(named) - _FAR, max(named) + _FAR}
-        first = max(named)
-        ordered = [first, *sorted(around - {first})]
+        first = max(named) + _LONG
+        ordered = [first, min(named) - _LONG, *sorted(around)]
         return tuple(date.fromordinal(day).isoformat() for day in ordered[:MOST_DAYS])
 
     @property

@@ -21,7 +21,7 @@ from bot.authoring.questions import Draft, read_question
 from bot.authoring.reading import Reading
 from bot.authoring.report import read_report
 from bot.authoring.scene import Scene
-from bot.authoring.shape import Kind, Later, Shape, T, later, needed
+from bot.authoring.shape import Kind, Later, Shape, T, later, needed, taking
 from bot.authoring.texts import text
 from bot.authoring.translations import Translated, read_tree
 from bot.authoring.tree import Entry, Mapping, Node, Scalar
@@ -32,6 +32,7 @@ from bot.questionnaire.report import ReportText
 _ID = re.compile(r"[a-z][a-z0-9-]{0,23}")
 
 
+@taking(lambda: {"type": "string", "pattern": f"^{_ID.pattern}$"})
 def _questionnaire_id(node: Node, at: Reading) -> str | None:
     name = word(node, at)
     if name is None:
@@ -50,6 +51,7 @@ def _questionnaire_id(node: Node, at: Reading) -> str | None:
 _BUDGET = Shape("a budget", {"typical": needed(number(1)), "at_most": needed(whole(1))})
 
 
+@taking(_BUDGET.schema)
 def _budget(node: Node, at: Reading) -> Budget | None:
     found = _BUDGET.read(node, at)
     if found is None:
@@ -59,7 +61,7 @@ def _budget(node: Node, at: Reading) -> Budget | None:
     return Budget(found["typical"], found["at_most"])
 
 
-_HEAD = Shape(
+HEAD = Shape(
     "questionnaire.yaml",
     {
         "format": needed(version),
@@ -116,7 +118,7 @@ class _Reader:
 
     def read(self) -> Questionnaire | None:
         """Return the questionnaire, or None where it has errors."""
-        found = _HEAD.values(self.file.base, self.at) or {}
+        found = HEAD.values(self.file.base, self.at) or {}
         if not _written(found.get("questions")):
             # Without questions, every name elsewhere would be told to be unknown.
             return None
@@ -169,7 +171,7 @@ class _Reader:
             "segments": readable(segments),
             "needs": readable(_entries(found.get("needs"), NeedReader(self.names).read, "need")),
             "accessories": readable(_entries(found.get("accessories"), accessory_of(self.names), "accessory")),
-            "offers": readable(_entries(found.get("offers"), _offer(self.names), "offer")),
+            "offers": readable(_entries(found.get("offers"), offer_of(self.names), "offer")),
             "suggest": (suggest and suggest.by(partial(read_candidates, self.names))) or {},
         }
 
@@ -237,9 +239,11 @@ def _entries(part: Later | None, kind: Kind[T], what: str) -> dict[str, T | None
     return (part.by(by_id(kind, what)) if part else None) or {}
 
 
-def _offer(names: Names) -> Kind[Offer]:
+def offer_of(names: Names) -> Kind[Offer]:
+    """Make the kind of an offer."""
     shape = Shape("an offer", {"if": ConditionReader(names).read, "text": needed(text), "link": link})
 
+    @taking(shape.schema)
     def read(node: Node, at: Reading) -> Offer | None:
         found = shape.read(node, at)
         return None if found is None else Offer(at.key, found["text"], found.get("if"), found.get("link"))

@@ -11,6 +11,7 @@ from bot.authoring.kinds import (
     by_id,
     defined,
     flag,
+    mapping_of,
     number,
     one_of,
     period,
@@ -23,8 +24,8 @@ from bot.authoring.kinds import (
 )
 from bot.authoring.problem import nearest
 from bot.authoring.reading import Reading
-from bot.authoring.shape import Kind, Later, Needed, Shape, later, needed
-from bot.authoring.texts import own_words, text
+from bot.authoring.shape import Kind, Later, Needed, Schema, Shape, by_type, later, needed, schema_of, taking
+from bot.authoring.texts import TEXT, own_words, text
 from bot.authoring.tree import Mapping, Node, Scalar
 from bot.authoring.value_tests import is_day
 from bot.questionnaire.model import OTHER, QUESTION_TYPES, YES_OR_NO, Choice, DateLimit, Question
@@ -42,6 +43,13 @@ class Draft(Struct, frozen=True):
     ask_if: Later | None
 
 
+_CHOICE = Shape(
+    "a choice",
+    {"label": needed(text), "said": text, "expected": share, "exclusive": flag, "image": picture},
+)
+
+
+@taking(lambda: {"anyOf": [TEXT, _CHOICE.schema()]})
 def _choice(node: Node, at: Reading) -> Choice | None:
     if isinstance(node, Scalar):
         label = text(node, at.into("label"))
@@ -50,22 +58,17 @@ def _choice(node: Node, at: Reading) -> Choice | None:
     return None if found is None else Choice(id=at.key, **found)
 
 
-_CHOICE = Shape(
-    "a choice",
-    {"label": needed(text), "said": text, "expected": share, "exclusive": flag, "image": picture},
-)
 _choices = by_id(_choice, "choice", CHOICE_ID)
 
 
+@taking(lambda: mapping_of(schema_of(_choice), CHOICE_ID))
 def _several_choices(node: Node, at: Reading) -> dict[str, Choice | None] | None:
     if isinstance(node, Mapping) and len(node.entries) == 1:
         at.wrong(node, "wrong-value", "one choice alone is no choice; give at least two")
     return _choices(node, at)
 
 
-def _yes_no(node: Node, at: Reading) -> dict[str, Choice] | None:
-    shape = Shape("the choices of yes_no", {"yes": _choice, "no": _choice})
-    return shape.read(node, at)
+_YES_NO = Shape("the choices of yes_no", {"yes": _choice, "no": _choice})
 
 
 def _limit(text: str) -> DateLimit | None:
@@ -101,7 +104,7 @@ _ENDS = Shape("the ends of a scale", {"low": text, "high": text})
 _OWN: dict[str, _Keys] = {
     "select_one": _CHOOSING | {"other": flag},
     "select_multiple": _CHOOSING | _HOW_MANY | {"other": flag},
-    "yes_no": {"choices": _yes_no},
+    "yes_no": {"choices": _YES_NO.read},
     "integer": _MEASURED | {"at_least": whole(), "at_most": whole()},
     "decimal": _MEASURED,
     "scale": {"from": whole(0, 10), "to": whole(1, 10), "ends": _ENDS.read, "nps": flag},
@@ -133,6 +136,11 @@ _SHAPES: dict[str, Shape] = {
 }
 _EVERY_KEY = {key: later for keys in _OWN.values() for key in keys}
 _UNTYPED = Shape("a question", _EVERY_KEY | _ALWAYS)
+
+
+def question_schema() -> Schema:
+    """Return what a question may be: which keys it knows depends on its type."""
+    return by_type({type_: shape.schema() for type_, shape in _SHAPES.items()})
 
 
 def read_question(node: Node, at: Reading, traits: dict[str, Trait | None]) -> Draft | None:

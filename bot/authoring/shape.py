@@ -1,18 +1,22 @@
 """Shapes: what a mapping may hold, as its keys and the kind of value of each.
 
-A kind reads a node; where it cannot, it notes the problem and returns None. So one reading finds every mistake.
+A kind reads a node; where it cannot, it notes the problem and returns None. So one reading finds every mistake. Shapes
+and kinds also say what they take, as JSON Schema, for editors.
 """
 
 from collections.abc import Callable
 from collections.abc import Mapping as Table
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
+from bot.authoring.keys import meaning
 from bot.authoring.problem import nearest
 from bot.authoring.reading import Reading, told
 from bot.authoring.tree import Entry, Mapping, Node
 
 T = TypeVar("T")
 Kind = Callable[[Node, Reading], T | None]
+Schema = dict[str, Any]
+"""What a value may be, as JSON Schema."""
 _MEANT = {
     "relevant": "ask_if",
     "show_if": "ask_if",
@@ -26,6 +30,39 @@ _MEANT = {
     "default": "example",
 }
 """Words of other questionnaire tools, and ours for them."""
+
+
+class Taking(Generic[T]):
+    """A kind that says what it takes."""
+
+    def __init__(self, read: Kind[T], schema: Callable[[], Schema]) -> None:
+        self.schema = schema
+        self._read = read
+
+    def __call__(self, node: Node, at: Reading) -> T | None:
+        """Read a value."""
+        return self._read(node, at)
+
+
+def taking(schema: Callable[[], Schema]) -> Callable[[Kind[T]], Kind[T]]:
+    """Make a kind say what it takes, when it is asked."""
+    return lambda read: Taking(read, schema)
+
+
+def schema_of(kind: Kind[Any]) -> Schema:
+    """Return what a kind takes; anything, where it does not say."""
+    said: Callable[[], Schema] | None = getattr(getattr(kind, "__self__", kind), "schema", None)
+    return said() if said else {}
+
+
+def by_type(schemas: Table[str, Schema]) -> Schema:
+    """Return what a mapping may be whose keys depend on its `type`."""
+    every = {key: entry for schema in schemas.values() for key, entry in schema["properties"].items()}
+    chosen = [
+        {"if": {"properties": {"type": {"const": type_}}, "required": ["type"]}, "then": schema}
+        for type_, schema in schemas.items()
+    ]
+    return {"type": "object", "properties": every, "required": ["type"], "allOf": chosen}
 
 
 class Later(NamedTuple):
@@ -84,6 +121,19 @@ class Shape:
             if value is not None:
                 values[key] = value
         return values
+
+    def schema(self) -> Schema:
+        """Return what a mapping of this shape may hold, each key with what it means."""
+        described = {key: meaning(self.what, key) for key in self.kinds}
+        return {
+            "type": "object",
+            "properties": {
+                key: schema_of(kind) | ({"description": described[key]} if described[key] else {})
+                for key, kind in self.kinds.items()
+            },
+            "required": [key for key in self.kinds if key in self.needed],
+            "additionalProperties": False,
+        }
 
     def _miss(self, key: str, node: Mapping, at: Reading) -> None:
         if key in self.needed:

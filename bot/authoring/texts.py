@@ -7,6 +7,7 @@ from babel import Locale
 
 from bot.authoring.problem import Place, Problems
 from bot.authoring.reading import Named, Passage, Reading, Sheet, told
+from bot.authoring.shape import Schema, taking
 from bot.authoring.template import Parsed, parse
 from bot.authoring.tree import Mapping, Node, Scalar
 from bot.values.locale import plural_categories
@@ -15,11 +16,16 @@ from bot.values.text import Placeholder, Plural, Template, Text, template_names
 _CUT = re.compile(r" #[^\n]*")
 
 
+TEXT: Schema = {"$ref": "#/$defs/text"}
+
+
+@taking(lambda: TEXT)
 def text(node: Node, at: Reading) -> Text | None:
     """Read a text that every translation should have."""
     return _text(node, at, demanded=True)
 
 
+@taking(lambda: TEXT)
 def own_words(node: Node, at: Reading) -> Text | None:
     """Read a text that may stay as it is in every language: a name, an example."""
     return _text(node, at, demanded=False)

@@ -7,13 +7,14 @@ from typing import Any
 
 from msgspec import Struct
 
-from bot.authoring.kinds import list_of, only, quantity, whole, written
+from bot.authoring.kinds import WORD, list_of, only, quantity, whole, written
 from bot.authoring.reading import Reading, told
-from bot.authoring.shape import Kind, Shape
+from bot.authoring.shape import Kind, Schema, Shape, schema_of, taking
 from bot.authoring.tree import Mapping, Node, Scalar
 from bot.questionnaire.condition import Condition, InRange, OnDate, OneOf, Picks, Range, Ranked
 from bot.questionnaire.model import OTHER, Question
 
+TEST: Schema = {"$ref": "#/$defs/test"}
 _NUMBER = "{is, at_least, at_most, above, below}"
 _TESTED_BY = {
     "select_one": "a choice or a list of choices",
@@ -74,11 +75,7 @@ def _one_of(subject: Subject, node: Node, at: Reading) -> Condition | None:
 
 
 def _picks(subject: Subject, node: Node, at: Reading) -> Condition | None:
-    several = list_of(_choice(subject))
-    shape = Shape(
-        "a test of several choices", {"any_of": several, "all_of": several, "none_of": several, "count": _count}
-    )
-    found = _fields(subject, shape, node, at)
+    found = _fields(subject, _of_picks(subject), node, at)
     return None if found is None else Picks(subject.name, **found)
 
 
@@ -88,14 +85,12 @@ def _in_range(subject: Subject, node: Node, at: Reading) -> Condition | None:
 
 
 def _on_date(subject: Subject, node: Node, at: Reading) -> Condition | None:
-    keys = {"before": _day, "after": _day, "within_days": whole(0), "older_than_days": whole(0)}
-    found = _fields(subject, Shape("a test of a date", keys), node, at)
+    found = _fields(subject, _of_date(), node, at)
     return None if found is None else OnDate(subject.name, **found)
 
 
 def _ranked(subject: Subject, node: Node, at: Reading) -> Condition | None:
-    shape = Shape("a test of a ranking", {"first": _choice(subject), "top": _places(subject)})
-    found = _fields(subject, shape, node, at)
+    found = _fields(subject, _of_ranks(subject), node, at)
     return None if found is None else Ranked(subject.name, **found)
 
 
@@ -119,6 +114,7 @@ def _fields(subject: Subject, shape: Shape, node: Node, at: Reading) -> dict[str
 
 
 def _choice(subject: Subject) -> Kind[str]:
+    @taking(lambda: WORD)
     def read(node: Node, at: Reading) -> str | None:
         if not isinstance(node, Scalar) or node.empty:
             _refuse(subject, node, at)
@@ -137,6 +133,7 @@ def _choice(subject: Subject) -> Kind[str]:
 def _places(subject: Subject) -> Kind[dict[str, int]]:
     choice, place = _choice(subject), whole(1)
 
+    @taking(lambda: {"type": "object", "additionalProperties": schema_of(place), "minProperties": 1})
     def read(node: Node, at: Reading) -> dict[str, int] | None:
         if not isinstance(node, Mapping) or not node.entries:
             _refuse(subject, node, at)
@@ -159,9 +156,39 @@ def _range(limits: dict[str, float]) -> Range:
     return Range(**{"is_" if key == "is" else key: value for key, value in limits.items()})
 
 
+def _of_picks(subject: Subject) -> Shape:
+    several = list_of(_choice(subject))
+    keys = {"any_of": several, "all_of": several, "none_of": several, "count": taking(_COUNT.schema)(_count)}
+    return Shape("a test of several choices", keys)
+
+
+def _of_date() -> Shape:
+    keys = {"before": _day, "after": _day, "within_days": whole(0), "older_than_days": whole(0)}
+    return Shape("a test of a date", keys)
+
+
+def _of_ranks(subject: Subject) -> Shape:
+    return Shape("a test of a ranking", {"first": _choice(subject), "top": _places(subject)})
+
+
+def test_schema() -> Schema:
+    """Return what the test of a value may be, whatever its type."""
+    any_ = Subject("", "", "")
+    shapes = (_limits(quantity(None)), _of_picks(any_), _of_date(), _of_ranks(any_))
+    keys: Schema = {}
+    for shape in shapes:
+        keys |= shape.schema()["properties"]
+    one: Schema = {"type": ["string", "number", "boolean"]}
+    fields: Schema = {"type": "object", "properties": keys, "additionalProperties": False, "minProperties": 1}
+    return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}, fields]}
+
+
 def _count(node: Node, at: Reading) -> Range | None:
-    found = _limits(whole(0)).read(node, at)
+    found = _COUNT.read(node, at)
     return _range(found) if found else None
+
+
+_COUNT = _limits(whole(0))
 
 
 def is_day(text: str) -> bool:

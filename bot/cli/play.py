@@ -94,10 +94,10 @@ def draft_library(folder: Path) -> Library:
     errors = [problem for problem in loaded.problems if problem.severity == "error"]
     if errors:
         sys.stderr.write(printed(errors) + "\n\n")
-    if loaded.company is None or not loaded.questionnaires:
+    if loaded.company is None or not loaded.drafts:
         raise WrongSetting(f"nothing in {folder} can be played; `bot check {folder}` says why")
     shared = Shared(loaded.company, loaded.products, tuple(loaded.traits.values()))
-    drafts = {name: Compiled(one, version_of(canonical(one))) for name, one in loaded.questionnaires.items()}
+    drafts = {name: Compiled(one, version_of(canonical(one))) for name, one in loaded.drafts.items()}
     return Library.of(shared, drafts)
 
 

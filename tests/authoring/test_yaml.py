@@ -253,11 +253,21 @@ def test_a_loop_of_links_is_told(tmp_path):
     assert problem.code == "unreadable"
 
 
-@pytest.mark.parametrize("name", ["nowhere", "company.yaml", "x" * 5000, "a\0b"])
+@pytest.mark.parametrize("name", ["nowhere", "x" * 5000, "a\0b"])
 def test_no_folder_is_told(name, tmp_path):
     folder = broken(tmp_path) / name
     (problem,) = load(folder).problems
     assert problem.message == "there is no such folder"
+
+
+def test_a_file_instead_of_a_folder_is_told(tmp_path):
+    (problem,) = load(broken(tmp_path) / "company.yaml").problems
+    assert problem.message == "this is a file; name the folder it is in"
+
+
+def test_the_folder_of_one_questionnaire_is_told_from_all_of_them(tmp_path):
+    (problem,) = load(broken(tmp_path) / "bench").problems
+    assert problem.context == "this is the folder of one questionnaire; check the folder above it"
 
 
 def test_an_empty_folder_says_what_is_missing(tmp_path):
