@@ -15,6 +15,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "exhaustive: runs every crash and fault point; only with --exhaustive")
+    # aiohttp's reader of forms warns of aiohttp itself, depending on where the network cut the body.
+    config.addinivalue_line("filterwarnings", "ignore:unread_data:DeprecationWarning")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
