@@ -204,6 +204,26 @@ def publish(
 
 
 @app.command()
+def preview(
+    folder: FolderOption = HERE,
+    port: Annotated[int, typer.Option(help="The port to listen at; 0 for a free one.", min=0, max=65535)] = 8081,
+    host: Annotated[str, typer.Option(help="The address to listen at; beyond this machine only with a token.")] = (
+        "127.0.0.1"
+    ),
+    token: Annotated[
+        str | None, typer.Option(envvar="PREVIEW_TOKEN", help="A word that others have to know to see it.")
+    ] = None,
+) -> None:
+    """Show a draft in the browser: the conversation beside its problems and why each question is asked.
+
+    It reads the files again when they are saved. Nothing is kept.
+    """
+    from bot.cli.preview import preview as preview_it  # noqa: PLC0415
+
+    preview_it(folder, host, port, token)
+
+
+@app.command()
 def explain(
     session: Annotated[str, typer.Argument(help="The id of the session, as exports have it.")],
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="Tables, or everything as JSON.")] = "text",

@@ -88,6 +88,11 @@ def page(template: str, frame: Frame, *, status: int = 200, **content: Any) -> H
     return HTMLResponse(html, status, headers)
 
 
+def rendered(template: str, **content: Any) -> str:
+    """Return what a template makes of its content, without any frame."""
+    return _ENVIRONMENT.get_template(template).render(**content)
+
+
 def linked(text: str) -> Markup:
     """Return a text with its commands as links: each command has a page."""
     return Markup(_COMMAND.sub(r'<a href="/\1" dir="ltr">/\1</a>', str(escape(text))))  # noqa: S704  escaped right here
