@@ -8,10 +8,11 @@ from bot.questionnaire.formula import formula_names
 from bot.questionnaire.model import Need
 
 
-def questions_behind(need: Need, compiled: Compiled) -> tuple[str, ...]:
-    """Return the questions that a need rests on, those it compares with first."""
-    operand = (str(need.operand),) if need.operand_is_name else ()
-    read = (*operand, *(names_read(need.condition, compiled) if need.condition is not None else ()))
+def questions_behind(need: Need, compiled: Compiled, *, unless: bool = False) -> tuple[str, ...]:
+    """Return the questions that a need rests on, those it compares with first; with `unless`, those that undo it too."""
+    read = [str(need.operand)] if need.operand_is_name else []
+    for condition in (need.condition, need.unless if unless else None):
+        read += names_read(condition, compiled) if condition is not None else ()
     return tuple(dict.fromkeys(answers_behind(read, compiled)))
 
 

@@ -56,3 +56,8 @@ def size(question: Question, was: Value, value: Value | None) -> float:
     if question.type in NUMERIC and isinstance(was, int | float) and isinstance(value, int | float):
         return min(1.0, abs(value - was) / max(abs(was), abs(value), 1e-12))
     return 1.0
+
+
+def distance(was: Value, value: Value | None) -> float:
+    """Return by how much a number changes, 0 for other answers: of changes as large as each other, the nearer one."""
+    return abs(value - was) if isinstance(was, int | float) and isinstance(value, int | float) else 0.0

@@ -17,7 +17,7 @@ from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Known, Value
 from bot.questionnaire.model import Need
 from bot.suggestion.behind import answers_behind, questions_behind
-from bot.suggestion.changing import Changing, size
+from bot.suggestion.changing import Changing, distance, size
 from bot.suggestion.suggest import product_of, ranked
 from bot.suggestion.suggestion import Suggestion
 from bot.suggestion.verdicts import idle, judged, weight_of, wishes
@@ -71,11 +71,16 @@ def repairs(compiled: Compiled, products: Products, session: Session, count: int
             continue
         for repair in (repair for member in members for repair in search.of(member)):
             questions = frozenset(change.question for change in repair.changes)
-            if questions not in found or repair.cost < found[questions].cost:
+            if questions not in found or _order(repair) < _order(found[questions]):
                 found[questions] = repair
             done.append(broken)
     minimal = [repair for repair in found.values() if search.is_minimal(repair)]
-    return tuple(sorted(minimal, key=lambda repair: (round(repair.cost, 9), len(repair.changes))))[:count]
+    return tuple(sorted(minimal, key=_order))[:count]
+
+
+def _order(repair: Repair) -> tuple[float, int, float]:
+    apart = sum(distance(change.was, change.value) for change in repair.changes)
+    return round(repair.cost, 9), len(repair.changes), apart
 
 
 def _by_broken(candidates: Iterable[Suggestion]) -> list[tuple[frozenset[str], list[Suggestion]]]:
@@ -118,7 +123,7 @@ class _Search:
 
     def _ways(self, need: Need, product_id: str) -> Iterator[Way]:
         """Yield other answers, or none, to the questions behind a need."""
-        for name in questions_behind(need, self._compiled):
+        for name in questions_behind(need, self._compiled, unless=True):
             if name not in self._given:
                 continue
             question, was = self._compiled.question(name), self._given[name]
@@ -132,9 +137,10 @@ class _Search:
                 yield name, None
 
     def _undoing(self, need: Need, product_id: str, ways: Iterable[Way]) -> list[Way]:
-        behind = questions_behind(need, self._compiled)
+        behind = questions_behind(need, self._compiled, unless=True)
         own = [way for way in ways if way[0] in behind and self._is_undone(need, product_id, dict([way]))]
-        return sorted(own, key=lambda way: self._cost(need, way))[:_MOST_WAYS]
+        own.sort(key=lambda way: (self._cost(need, way), distance(self._given[way[0]], way[1])))
+        return own[:_MOST_WAYS]
 
     def _is_undone(self, need: Need, product_id: str, changes: Mapping[str, Value | None]) -> bool:
         """Tell whether a must no longer stands in the way of a product."""

@@ -10,7 +10,7 @@ from bot.questionnaire.catalogue import Products
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Known, Value
 from bot.questionnaire.model import Question
-from bot.suggestion.changing import Changing, size
+from bot.suggestion.changing import Changing, distance, size
 from bot.suggestion.suggest import ranked
 
 
@@ -72,5 +72,11 @@ def _claims(question: Question, was: Value, changing: Changing) -> list[WhatIf]:
     return list(nearest.values())
 
 
-def _order(claim: WhatIf, question: Question) -> tuple[int, bool, float]:
-    return len(claim.asks) + len(claim.voids), claim.first is None, size(question, claim.was, claim.value)
+def _order(claim: WhatIf, question: Question) -> tuple[int, bool, float, float]:
+    upheaval = len(claim.asks) + len(claim.voids)
+    return (
+        upheaval,
+        claim.first is None,
+        size(question, claim.was, claim.value),
+        distance(claim.was, claim.value),
+    )

@@ -178,3 +178,9 @@ def test_changes_are_said_in_the_language_of_the_person(language):
     ):
         words = said(change, language)
         assert any(letter.isascii() and letter.isalpha() for letter in words.replace("GHz", "")) is (language == "en")
+
+
+def test_from_nothing_too_the_nearest_number_is_told():
+    near = need("near", "speed", "target", "needs_speed", tolerance=50.0, must=True)
+    [repair] = found(asked(near), shop({"speed": 52.0}, {"speed": 51.0}), {"needs_speed": 0.0})
+    assert (repair.changes[0].value, repair.opens) == (1.0, ("p1",))
