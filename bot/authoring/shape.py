@@ -57,7 +57,12 @@ def schema_of(kind: Kind[Any]) -> Schema:
 
 def by_type(schemas: Table[str, Schema]) -> Schema:
     """Return what a mapping may be whose keys depend on its `type`."""
-    every = {key: entry for schema in schemas.values() for key, entry in schema["properties"].items()}
+    # What a key may be is for its type to say; its meaning is wanted before a type is chosen.
+    every = {
+        key: entry if key == "type" else {"description": entry["description"]}
+        for schema in schemas.values()
+        for key, entry in schema["properties"].items()
+    }
     chosen = [
         {"if": {"properties": {"type": {"const": type_}}, "required": ["type"]}, "then": schema}
         for type_, schema in schemas.items()
