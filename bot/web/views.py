@@ -82,12 +82,12 @@ class Form(Struct, frozen=True, kw_only=True):
 
     @property
     def heading(self) -> Line | None:
-        """The line that stands above all others: a title, else the question."""
+        """The line that stands above all others: a title, else the question, else what the choices are about."""
         for role in ("title", "ask"):
             for line in self.lines:
                 if line.role == role:
                     return line
-        return None
+        return self.lines[0] if self.options and self.lines else None
 
 
 def bound(act: str) -> bool:
