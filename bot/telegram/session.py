@@ -3,26 +3,35 @@
 from http import HTTPStatus
 from typing import Any
 
-import msgspec
 from aiohttp import ClientError, ClientTimeout, FormData
 from httptools import HttpParserError
+from msgspec import Raw, Struct
+from msgspec.json import Decoder
 
 from bot.telegram.calls import Call, encoded
 from bot.telegram.deferred import AiohttpSession, Bot, build, exceptions, methods, types
 from bot.telegram.wire import Answer, Wire
 
-# Replies to these are not made into models: nobody looks at more than a field or two of them.
-_PLAIN = ("send", "edit", "answer", "delete", "getUpdates")
+# Replies to these are not made into models: nobody looks at more than the number of a message.
+_PLAIN = ("send", "edit", "answer", "delete")
 
 
-class Sent(dict[str, Any]):
-    """A message as Telegram reports it after a send or an edit: JSON, and the one field everybody reads."""
+class Sent(Struct, frozen=True):
+    """A message as Telegram reports it after a send or an edit, as far as anybody wants to know it."""
 
-    @property
-    def message_id(self) -> int:
-        """The number of the message in its chat."""
-        number: int = self["message_id"]
-        return number
+    message_id: int
+    """The number of the message in its chat."""
+
+
+class _Reply(Struct, frozen=True):
+    ok: bool
+    result: Raw = Raw()
+    description: str | None = None
+
+
+_reply = Decoder(_Reply).decode
+_plain = Decoder(Sent | bool).decode
+_updates = Decoder(list[dict[str, Any]]).decode
 
 
 class LeanSession(AiohttpSession):
@@ -52,17 +61,16 @@ class LeanSession(AiohttpSession):
         """Call `method` and return its result; `timeout` in seconds. Raises aiogram's `TelegramAPIError`s."""
         status, content = await self._post(bot, method, self.timeout if timeout is None else timeout)
         try:
-            reply = msgspec.json.decode(content)
-        except ValueError:
-            reply = None
-        match reply:
-            case {"ok": True, "result": result} if status == HTTPStatus.OK:
+            reply = _reply(content)
+            if reply.ok and reply.result and status == HTTPStatus.OK:
                 if method.__api_method__.startswith(_PLAIN):
-                    return Sent(result) if isinstance(result, dict) else result
-            case {"ok": False, "description": str()}:
-                pass
-            case _:
+                    return _plain(reply.result)
+                if method.__api_method__ == "getUpdates":
+                    return _updates(reply.result)
+            elif reply.ok or reply.description is None:
                 raise _unreadable(method, status)
+        except ValueError:
+            raise _unreadable(method, status) from None
         build(method.__returning__)
         return self.check_response(bot, method, status, content.decode()).result
 

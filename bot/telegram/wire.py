@@ -6,6 +6,7 @@ proxies, and repeats nothing: whether a request may be made again is for those t
 
 import asyncio
 import ssl
+from http import HTTPStatus
 from typing import Any
 
 from httptools import HttpParserError, HttpResponseParser, parse_url
@@ -43,11 +44,14 @@ class Wire:
 
         Raises `OSError` (also `TimeoutError`) where there is none in time. Errors name neither path nor body.
         """
-        async with asyncio.timeout(seconds), self._room:
-            connection = self._kept() or await self._new()
+        async with self._room:
+            connection = self._kept()
+            if connection is None:
+                async with asyncio.timeout(seconds):
+                    connection = await self._new()
             request = b"POST /%b%b%d\r\n\r\n%b" % (path.encode(), self._head, len(body), body)
             try:
-                answer = await connection.ask(request)
+                answer = await connection.ask(request, seconds)
             except BaseException:
                 connection.close()
                 raise
@@ -96,15 +100,16 @@ class _Connection(asyncio.Protocol):
         """Seconds since it was last used."""
         return self._loop.time() - self._used
 
-    def ask(self, request: bytes) -> "asyncio.Future[Answer]":
-        """Send a request; the future becomes its answer."""
+    async def ask(self, request: bytes, seconds: float) -> Answer:
+        """Send a request and return its answer."""
         self._answer = self._loop.create_future()
         self._status, self._parts = 0, []
-        if self.open:
-            self._transport.write(request)
-        else:
-            self._fail("the connection was closed")
-        return self._answer
+        patience = self._loop.call_later(seconds, self._fail, TimeoutError())
+        self._transport.write(request)
+        try:
+            return await self._answer
+        finally:
+            patience.cancel()
 
     def close(self) -> None:
         """Close it at once; whatever is on its way is given up."""
@@ -121,7 +126,7 @@ class _Connection(asyncio.Protocol):
         try:
             self._parser.feed_data(data)
         except HttpParserError:
-            self._fail("the answer is not HTTP")
+            self._fail(Broken("the answer is not HTTP"))
             self.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -129,7 +134,7 @@ class _Connection(asyncio.Protocol):
         if self._status and exc is None:
             self._done()  # an answer that tells no length ends with its connection
         else:
-            self._fail("the connection was closed before an answer came")
+            self._fail(Broken("the connection was closed before an answer came"))
 
     # What the parser reports ------------------------------------------------------------------------------
 
@@ -140,6 +145,8 @@ class _Connection(asyncio.Protocol):
         self._parts.append(body)
 
     def on_message_complete(self) -> None:
+        if self._status < HTTPStatus.OK:
+            return  # "100 Continue" and its like come before the answer
         self._used = self._loop.time()
         if not self._parser.should_keep_alive():
             self.close()
@@ -149,6 +156,6 @@ class _Connection(asyncio.Protocol):
         if self._answer is not None and not self._answer.done():
             self._answer.set_result((self._status, b"".join(self._parts)))
 
-    def _fail(self, why: str) -> None:
+    def _fail(self, why: OSError) -> None:
         if self._answer is not None and not self._answer.done():
-            self._answer.set_exception(Broken(why))
+            self._answer.set_exception(why)

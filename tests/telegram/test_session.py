@@ -28,7 +28,7 @@ async def test_a_send_is_json_of_the_set_fields_and_returns_the_number_of_the_me
         "reply_markup": {"inline_keyboard": [[{"text": "بله", "callback_data": "1:yes"}]]},
     }
     assert isinstance(sent, Sent)
-    assert sent.message_id == sent["message_id"] == 1
+    assert sent.message_id == 1
 
 
 async def test_the_defaults_of_the_bot_are_filled_in():
