@@ -9,7 +9,7 @@ from bot.questionnaire.model import Need
 
 
 def questions_behind(need: Need, compiled: Compiled, *, unless: bool = False) -> tuple[str, ...]:
-    """Return the questions that a need rests on, those it compares with first; with `unless`, those that undo it too."""
+    """Return the questions that a need rests on, those it compares with first; with `unless`, also what undoes it."""
     read = [str(need.operand)] if need.operand_is_name else []
     for condition in (need.condition, need.unless if unless else None):
         read += names_read(condition, compiled) if condition is not None else ()

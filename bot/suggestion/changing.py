@@ -9,12 +9,14 @@ from bot.paths.partition import axis
 from bot.questionnaire.catalogue import Products
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Known, Value
-from bot.questionnaire.model import NUMERIC, Question
+from bot.questionnaire.model import Question
 from bot.suggestion.alternatives import Alternative, Probe, alternatives
 from bot.suggestion.levels import levels_of
 from bot.suggestion.replay import Replay, replayed
 from bot.suggestion.suggest import ranked
 from bot.suggestion.suggestion import Suggestion
+
+_NOTHING = 1e-300
 
 
 class Changing:
@@ -51,10 +53,10 @@ class Changing:
         yield from alternatives(question, was, leads_to, numbers, self._levels.get(question.id, set()))
 
 
-def size(question: Question, was: Value, value: Value | None) -> float:
+def size(was: Value, value: Value | None) -> float:
     """Return how large a change of one answer is: of numbers the relative difference, at most 1; of others 1."""
-    if question.type in NUMERIC and isinstance(was, int | float) and isinstance(value, int | float):
-        return min(1.0, abs(value - was) / max(abs(was), abs(value), 1e-12))
+    if isinstance(was, int | float) and isinstance(value, int | float):
+        return abs(value - was) / max(abs(was), abs(value), abs(value - was), _NOTHING)
     return 1.0
 
 

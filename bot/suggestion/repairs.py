@@ -57,7 +57,7 @@ class Repair(Struct, frozen=True):
 def repairs(compiled: Compiled, products: Products, session: Session, count: int = 3) -> tuple[Repair, ...]:
     """Return up to `count` repairs, the least costly first; none where something fits, or where nothing would help.
 
-    Of repairs that change the same questions the least costly is told. Only answers of this session can be changed.
+    Of repairs that change the same questions the smallest is told. Only answers of this session can be changed.
     """
     changing = Changing(compiled, products, session)
     candidates = ranked(compiled, products, changing.known)
@@ -71,7 +71,7 @@ def repairs(compiled: Compiled, products: Products, session: Session, count: int
             continue
         for repair in (repair for member in members for repair in search.of(member)):
             questions = frozenset(change.question for change in repair.changes)
-            if questions not in found or _order(repair) < _order(found[questions]):
+            if questions not in found or _nearness(repair) < _nearness(found[questions]):
                 found[questions] = repair
             done.append(broken)
     minimal = [repair for repair in found.values() if search.is_minimal(repair)]
@@ -79,8 +79,16 @@ def repairs(compiled: Compiled, products: Products, session: Session, count: int
 
 
 def _order(repair: Repair) -> tuple[float, int, float]:
-    apart = sum(distance(change.was, change.value) for change in repair.changes)
-    return round(repair.cost, 9), len(repair.changes), apart
+    return round(repair.cost, 9), len(repair.changes), _apart(repair)
+
+
+def _nearness(repair: Repair) -> tuple[int, float, float, float]:
+    sizes = sum(size(change.was, change.value) for change in repair.changes)
+    return len(repair.voids) + len(repair.asks), round(sizes, 9), _apart(repair), repair.cost
+
+
+def _apart(repair: Repair) -> float:
+    return sum(distance(change.was, change.value) for change in repair.changes)
 
 
 def _by_broken(candidates: Iterable[Suggestion]) -> list[tuple[frozenset[str], list[Suggestion]]]:
@@ -160,7 +168,7 @@ class _Search:
         if need.operand_is_name and name not in answers_behind((str(need.operand),), self._compiled):
             # Not the wish itself, but what made it one.
             upheaval += 1
-        change = size(self._compiled.question(name), self._given[name], value)
+        change = size(self._given[name], value)
         return weight_of(need, self._compiled, self._changing.known) * (change + upheaval)
 
     def _opens(self, changes: Mapping[str, Value | None]) -> tuple[str, ...]:

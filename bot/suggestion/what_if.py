@@ -44,7 +44,7 @@ def what_if(compiled: Compiled, products: Products, session: Session, count: int
         for claim in _claims(question, was, changing)
         if claim.first != here
     ]
-    found.sort(key=lambda claim: _order(claim, compiled.question(claim.question)))
+    found.sort(key=_order)
     return tuple(found[:count])
 
 
@@ -67,16 +67,16 @@ def _claims(question: Question, was: Value, changing: Changing) -> list[WhatIf]:
         if replay is None:
             continue
         claim = WhatIf(question.id, was, other.value, product, other.low, other.high, replay.voids, replay.asks)
-        if product not in nearest or _order(claim, question) < _order(nearest[product], question):
+        if product not in nearest or _order(claim) < _order(nearest[product]):
             nearest[product] = claim
     return list(nearest.values())
 
 
-def _order(claim: WhatIf, question: Question) -> tuple[int, bool, float, float]:
+def _order(claim: WhatIf) -> tuple[int, bool, float, float]:
     upheaval = len(claim.asks) + len(claim.voids)
     return (
         upheaval,
         claim.first is None,
-        size(question, claim.was, claim.value),
+        size(claim.was, claim.value),
         distance(claim.was, claim.value),
     )
