@@ -59,9 +59,9 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
-    """The address at which the sample is served, on a day that never ends."""
+    """The address at which the sample is served, always on the same day."""
     async with (
-        served(tmp_path_factory.mktemp("site")) as house,
+        served(tmp_path_factory.mktemp("site"), running=True) as house,
         serving(house.app, "127.0.0.1", 0) as address,
     ):
         yield address

@@ -1,6 +1,7 @@
 """A whole house that serves pages: store, writer, service and files are real; only the clock is set by hand."""
 
 import base64
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -34,12 +35,14 @@ BASE = "http://garden.test"
 
 @dataclass
 class Clock:
-    """The time; a test moves it on."""
+    """The time; a test moves it on, or (`running`) it moves on by itself, always from the same day."""
 
     at: int = BEGIN
+    running: bool = False
+    begun: float = field(default_factory=time.monotonic)
 
     def __call__(self) -> int:
-        return self.at
+        return self.at + (int(time.monotonic() - self.begun) if self.running else 0)
 
 
 @dataclass
@@ -83,13 +86,18 @@ class Served:
 
 @asynccontextmanager
 async def served(
-    folder: Path, *, public: str | None = None, questionnaires: Path = SAMPLE, database: str | None = None
+    folder: Path,
+    *,
+    public: str | None = None,
+    questionnaires: Path = SAMPLE,
+    database: str | None = None,
+    running: bool = False,
 ) -> AsyncIterator[Served]:
     """Serve questionnaires from an empty database in a folder."""
     settings = Settings(questionnaires_dir=questionnaires, data_dir=folder)
     store = open_store(database or f"sqlite:///{folder / 'web.sqlite3'}", [KEY], new_id)
     publish(load(questionnaires), store)
-    library, tokens, clock, bot = library_of(store, settings), Tokens([KEY]), Clock(), list[str]()
+    library, tokens, clock, bot = library_of(store, settings), Tokens([KEY]), Clock(running=running), list[str]()
     house = House(store, library, Reception(library, new_id, web=public is not None), tokens, "")
     writer = Writer(store, house.reception.step, clock, partial(named, tokens))
 
