@@ -27,8 +27,11 @@ def test_the_library_alembic_is_not_shadowed_by_our_folder() -> None:
     assert not (ROOT / "alembic" / "__init__.py").exists()
 
 
-@pytest.mark.parametrize("command", ["bot.cli.check", "bot.cli.play"])
-def test_checking_and_playing_start_without_the_heavy_libraries(command: str) -> None:
+LIGHT = [f"bot.cli.{name}" for name in ("check", "map", "paths", "play", "simulate", "test")]
+
+
+@pytest.mark.parametrize("command", LIGHT)
+def test_what_authors_work_with_starts_without_the_heavy_libraries(command: str) -> None:
     seen = f"import sys, bot.cli.commands, {command}; print(*(name for name in {HEAVY!r} if name in sys.modules))"
     run = subprocess.run([sys.executable, "-c", seen], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout.split() == []

@@ -100,6 +100,23 @@ def paths(
     show_paths(folder, questionnaire, form, measured=measured)
 
 
+@app.command("map")
+def draw_map(
+    questionnaire: Annotated[
+        str, typer.Argument(help="Which questionnaire; the company's first one if left out.")
+    ] = "",
+    out: Annotated[
+        Path | None, typer.Option(help="The picture to write: .svg or .png.", show_default="<questionnaire>.svg")
+    ] = None,
+    language: Annotated[str | None, typer.Option(help="The language of its words; its own if left out.")] = None,
+    folder: FolderOption = HERE,
+) -> None:
+    """Draw a questionnaire for a slide: who sees which question, under which condition; in red what nobody can see."""
+    from bot.cli.map import draw  # noqa: PLC0415
+
+    draw(folder, questionnaire, out, language)
+
+
 @app.command("test")
 def hold_again(
     questionnaire: Questionnaire = "",

@@ -63,6 +63,11 @@ class Blockings:
         """
         return self._of(condition, self._compiled.questions[:place])
 
+    def possible(self, tests: Sequence[Condition], place: int | None = None) -> bool:
+        """Tell whether tests can hold together, as far as is known; `place` as for `of`."""
+        [way] = self._ways([tests], self._compiled.questions[:place])
+        return way.steps is not None or not way.proved
+
     def _of(self, condition: Condition, before: tuple[Question, ...]) -> Blocking | None:
         found = self._smallest([*parts(condition)], before)
         if found is None:
@@ -126,13 +131,26 @@ class Blockings:
 
     def _premises(self, tests: tuple[Condition, ...], before: tuple[Question, ...]) -> tuple[str, ...]:
         """Return the questions that have to keep their conditions for the tests to clash."""
-        left = {place for place, question in enumerate(before) if question.ask_if is not None}
+        left = self._behind(tests, before)
         for place in sorted(left):
             fewer = left - {place}
             [way] = self._ways([tests], _always_asked(before, fewer))
             if way.steps is None:
                 left = fewer
         return tuple(before[place].id for place in sorted(left))
+
+    def _behind(self, tests: Iterable[Condition], before: Sequence[Question]) -> set[int]:
+        """Return the places of the questions with conditions on which the tests hang, also through others."""
+        found, waiting = set[int](), [*tests]
+        while waiting:
+            for name in set(self._read([waiting.pop()])):
+                places = [self._compiled.position.get(name, len(before))]
+                places += [self._compiled.position[holder] for holder in self._names.holders(name)]
+                for place in places:
+                    if place < len(before) and place not in found and (asked := before[place].ask_if) is not None:
+                        found.add(place)
+                        waiting.append(asked)
+        return found
 
     def _ways(self, sets: Sequence[Sequence[Condition]], before: Sequence[Question]) -> list[Way]:
         """Return the ways on which these tests hold together, when the questions before have been asked."""
