@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from bot.paths.blocking import Blocking
@@ -105,7 +106,7 @@ def _sections(found: Findings) -> Iterator[Text]:
 # What can never be -----------------------------------------------------------------------------------------
 
 
-def _impossible(found: Findings, compiled: Compiled) -> Iterator[Text]:
+def _impossible(found: Findings, compiled: Compiled) -> Iterator[RenderableType]:
     for each in found.questions:
         if each.never:
             yield from _reasons("question" if each.waits else "note", each.id, each.blocking, compiled)
@@ -115,10 +116,10 @@ def _impossible(found: Findings, compiled: Compiled) -> Iterator[Text]:
                 yield from _reasons(kind, one.id, one.blocking, compiled)
 
 
-def _reasons(kind: str, name: str, blocking: Blocking | None, compiled: Compiled) -> Iterator[Text]:
+def _reasons(kind: str, name: str, blocking: Blocking | None, compiled: Compiled) -> Iterator[RenderableType]:
     yield Text.assemble((name, BAD), (f"  {kind}", QUIET))
     for depth, sentence in blocked(blocking, compiled):
-        yield Text("  " * (depth + 1) + sentence)
+        yield Padding(Text(sentence), (0, 0, 0, 2 * (depth + 1)))
 
 
 def blocked(blocking: Blocking | None, compiled: Compiled, depth: int = 0) -> Iterator[tuple[int, str]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from rich.console import Console, Group
+from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -27,7 +27,7 @@ def table(rows: Iterable[Sequence[Cell]], heads: Sequence[str] = (), *, right: I
     return grid
 
 
-def headed(title: str, *below: Table | Text) -> Group:
+def headed(title: str, *below: RenderableType) -> Group:
     """Return something under a title, with room above."""
     return Group(Text(""), Text(title, style=HEAD), *below)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from bot.questionnaire.compiled import Compiled
@@ -31,7 +32,7 @@ def page(
         if not each.same and not updated:
             yield Text("")
             yield Text.assemble("  ", (f"{each.name}.txt", HEAD))
-            yield from (Text(f"  {line}", _SIGNS.get(line[:1], "")) for line in each.diff)
+            yield from (Padding(Text(line, _SIGNS.get(line[:1], "")), (0, 0, 0, 2)) for line in each.diff)
     yield headed("What they meet" if not written else "What they meet with the new ones", table(map(_row, coverage)))
     if written:
         yield headed("Written", *(Text(f"  {name}.txt") for name in written))

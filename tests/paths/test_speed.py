@@ -46,11 +46,11 @@ def looks_at(question: Question, dice: Random) -> Condition:
 def test_sixty_questions_take_no_more_than_two_seconds():
     for seed in range(3):
         questionnaire = looking_back(60, seed)
-        began = time.perf_counter()
+        began = time.process_time()
         found = distribution(questionnaire, TODAY)
         assert found.exact
         assert found.least < found.mean < found.most
         assert abs(sum(found.numbers) - 1) < 1e-9
         assert Remaining(questionnaire).remaining({"today": TODAY}, 0) == (found.least, found.most)
         assert {name for name, way in ways(questionnaire, TODAY).items() if way.steps is not None} == found.reachable
-        assert time.perf_counter() - began < 2
+        assert time.process_time() - began < 2
