@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.service.acts import Arrival
 from bot.service.ports import Delivered, Left, Reply, Shift, Unavailable, Update
@@ -74,6 +75,8 @@ class Taken(Struct, frozen=True):
     lane: str
     arrival: Arrival | None
     at: float
+    kept: "asyncio.Future[None] | None" = None
+    """Becomes done with the commit of what the act changed, where the update was not kept before."""
 
 
 @dataclass(slots=True)
@@ -112,18 +115,42 @@ class Front:
         return key(self._bot_id, raw) in self._here
 
     async def take_in(self, batch: Sequence[dict[str, Any]]) -> None:
-        """Keep a batch of updates in one commit; then, and only then, start working on those that are ours."""
+        """Have a batch of updates kept in one commit; return only then.
+
+        Those that have to wait are kept as they are, and work on them starts then. An act in a chat where nothing waits
+        is kept by what it changes, together with the mark that it is done: that is one commit less for its answer.
+        """
         taken = {one.key: (one, raw) for raw in batch for one in (self._read(raw),)}
-        updates = [Update(one.key, msgspec.json.encode(raw), one.lane) for one, raw in taken.values()]
-        self.counts.updates += len(updates)
+        self.counts.updates += len(taken)
+        deciding = {} if self._desk.shared else self._decide_at_once([one for one, _ in taken.values()])
+        waiting = [(one, raw) for name, (one, raw) in taken.items() if name not in deciding]
+        if waiting:
+            await self._keep(waiting)
+        if deciding:
+            await asyncio.wait(deciding.values())
+            for kept in deciding.values():
+                kept.result()
+
+    async def _keep(self, waiting: Sequence[tuple[Taken, dict[str, Any]]]) -> None:
+        updates = [Update(one.key, msgspec.json.encode(raw), one.lane) for one, raw in waiting]
         try:
             ours = await self._desk.receive(updates)
         except Unavailable:
             # Perhaps they were kept even so. Whoever leaves a chat finds what waits in it.
-            self._leave(one.lane for one, _ in taken.values())
+            self._leave(one.lane for one, _ in waiting)
             raise
+        known = {one.key: one for one, _ in waiting}
         for update in ours:
-            self._enter(taken[update.key][0] if update.key in taken else self._read(msgspec.json.decode(update.body)))
+            self._enter(known.get(update.key) or self._read(msgspec.json.decode(update.body)))
+
+    def _decide_at_once(self, taken: Sequence[Taken]) -> "dict[str, asyncio.Future[None]]":
+        """Start with the acts that need not wait; return by key what is done when they are kept."""
+        deciding: dict[str, asyncio.Future[None]] = {}
+        for one in taken:
+            if one.arrival is not None and one.lane not in self._lanes:
+                kept = deciding[one.key] = asyncio.get_running_loop().create_future()
+                self._enter(replace(one, kept=kept))
+        return deciding
 
     def recover(self, left: Left) -> None:
         """Take up what was left: first what was decided, then what was only received."""
@@ -161,7 +188,7 @@ class Front:
             await self._deliver(item)
             return
         try:
-            reply = await self._decided(item)
+            reply = await (self._decided(item) if item.kept is None else self._decided_at_once(item, item.kept))
             if reply is not None:
                 self.counts.turns += 1
                 await self._deliver(reply)
@@ -181,6 +208,19 @@ class Front:
             return None
 
         reply: Reply | None = await self._until(decide, Unavailable, "the store cannot be reached")
+        return reply
+
+    async def _decided_at_once(self, taken: Taken, kept: "asyncio.Future[None]") -> Reply | None:
+        """Decide an act that was not kept before; where the store cannot be reached, it has to come again."""
+        try:
+            reply = await self._desk.work(taken.arrival) if taken.arrival is not None else None
+            kept.set_result(None)
+        except Unavailable as trouble:
+            kept.set_exception(trouble)
+            return None
+        finally:
+            if not kept.done():
+                kept.set_exception(Unavailable("an act was not decided"))
         return reply
 
     async def _deliver(self, reply: Reply) -> None:
