@@ -65,13 +65,7 @@ class Variables:
         too_many += [name for name in self._uses if name not in self.numbers and not self._add_given(name)]
         for purpose in dict.fromkeys(question.purpose for question in compiled.questions if needs_consent(question)):
             self._add(CONSENT + purpose, Cells([Cell("yes")], lambda _: 1), (Outcome(1, 1.0), Outcome(0, 0.0)))
-        for name in too_many:
-            self._add_verdicts(name)
-        for name in self._uses:
-            for holder in self._names.holders(name):
-                self._add_derived(kept(holder, name), Kept(*self._input(holder)))
-        for name, own in facts.items():
-            self._add_fact(name, own)
+        self._add_all_derived(too_many, facts)
         self.bounded = (*too_many, *(name for name in facts if not self.derived[self.numbers[name]].exact))
         """Questions and facts of which only bounds are known: not every way in which they come out need be real."""
 
@@ -204,6 +198,15 @@ class Variables:
         question = self._compiled.questions[number] if number < len(self._compiled.questions) else None
         numeric = question is not None and axis(question, self._names.today) is not None
         return number, Input(name, self.cells[number], numeric)
+
+    def _add_all_derived(self, too_many: Iterable[str], facts: Mapping[str, Sequence[ValueTest]]) -> None:
+        for name in too_many:
+            self._add_verdicts(name)
+        for name in self._uses:
+            for holder in self._names.holders(name):
+                self._add_derived(kept(holder, name), Kept(*self._input(holder)))
+        for name, own in facts.items():
+            self._add_fact(name, own)
 
     def _add_verdicts(self, name: str) -> None:
         source, each = self._input(name)

@@ -11,7 +11,7 @@ from bot.paths.names import Names
 from bot.picture.lettering import cut
 from bot.picture.model import Link, Node, Picture
 from bot.picture.sheet import laid_out
-from bot.picture.sizes import CARD, LETTER, MOST_LINES, MOST_SMALL_LINES, PAD, PILL, SMALL, WIDE
+from bot.picture.sizes import CARD, LETTER, MARGIN, MOST_LINES, MOST_SMALL_LINES, PAD, PILL, SLIDE, SMALL, WIDE
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import All, Answered, Any, Condition, InSegment, Not, names
 from bot.speech.conditions import ConditionWords
@@ -80,7 +80,8 @@ class _Drawn:
         for each in self._found.segments:
             if each.id not in self._deciding:
                 condition = self._said.said(self._segments[each.id])
-                yield f"{self._said.segment(each.id)} {self._share(each.within.share, never=each.never)}: {condition}"
+                called = f"{self._said.segment(each.id)} {self._share(each.within.share, never=each.never)}"
+                yield cut(f"{called}: {condition}", SMALL, SLIDE[0] - 2 * MARGIN, 1)
 
     def _all_deciding(self) -> frozenset[str]:
         """Return the segments that decide what is asked, also through others."""
