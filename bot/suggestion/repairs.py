@@ -74,7 +74,7 @@ def repairs(compiled: Compiled, products: Products, session: Session, count: int
             if questions not in found or _nearness(repair) < _nearness(found[questions]):
                 found[questions] = repair
             done.append(broken)
-    minimal = [repair for repair in found.values() if search.is_minimal(repair)]
+    minimal = [search.nearest(repair) for repair in found.values() if search.is_minimal(repair)]
     return tuple(sorted(minimal, key=_order))[:count]
 
 
@@ -128,6 +128,18 @@ class _Search:
         changes = {change.question: change.value for change in repair.changes}
         parts = (part for most in range(1, len(changes)) for part in combinations(changes.items(), most))
         return not any(self._opens(dict(part)) for part in parts)
+
+    def nearest(self, repair: Repair) -> Repair:
+        """Return the same with the nearest number that opens anything, where it changes one number alone."""
+        [change, *more] = repair.changes
+        if more or not isinstance(change.value, int | float):
+            return repair
+        question = self._compiled.question(change.question)
+        others = self._changing.others(question, change.was, lambda value: bool(self._opens({question.id: value})))
+        opening = (each.value for each in others if each.outcome is True)
+        value = min(opening, key=lambda value: distance(change.was, value), default=change.value)
+        ways = ((question.id, value),)
+        return self._repair([self._needs[change.need]], ways, dict(ways)) or repair
 
     def _ways(self, need: Need, product_id: str) -> Iterator[Way]:
         """Yield other answers, or none, to the questions behind a need."""
