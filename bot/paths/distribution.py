@@ -91,7 +91,7 @@ def distribution(
         most=most,
         mean=_mean(numbers),
         p90=_reached_by(numbers, 0.9),
-        shares={name: min(met.get(item, 0.0), 1.0) for item, name in frame.shown.items()},
+        shares={name: _whole(met.get(item, 0.0)) for item, name in frame.shown.items()},
         reachable=frozenset(frame.shown[item] for item in met),
         numbers=numbers,
         bounded=frame.bounded,
@@ -116,7 +116,7 @@ def within(
     if among.limits is None:
         return Within(share=0.0, possible=False, always=False, exact=exact)
     least, most = among.limits
-    found = Within(share=min(share, 1.0), possible=True, always=among.always, least=least, most=most, exact=exact)
+    found = Within(share=_whole(share), possible=True, always=among.always, least=least, most=most, exact=exact)
     if not share:
         return found
     numbers = tuple(number / share for number in among.numbers)
@@ -128,6 +128,11 @@ def _walked(frame: Frame) -> tuple[Walk, tuple[int, ...], tuple[Part, ...], bool
     walk = Walk(frame)
     seen, parts = walk.settle(frame.entries(frame.settled))
     return walk, seen, parts, walk.explore(parts, MOST_FORKS)
+
+
+def _whole(share: float) -> float:
+    """Return a share that additions have left a little below or above everybody as everybody."""
+    return 1.0 if share > 1 - _ROUGH else share
 
 
 def _mean(numbers: Sequence[float]) -> float:
