@@ -26,7 +26,8 @@ _ICON = (
     "@media (prefers-color-scheme:dark){{path{{fill:{accent_dark}}}}}</style>"
     '<path d="M8 3h16a6 6 0 0 1 6 6v9a6 6 0 0 1-6 6H14l-7 6v-6.1A6 6 0 0 1 2 18V9a6 6 0 0 1 6-6z"/></svg>'
 )
-_ROBOTS = "User-agent: *\nAllow: /c/\nDisallow: /\n"
+# A private page has to be read for its "noindex" to be seen, and a report for its preview.
+_ROBOTS = "User-agent: *\nDisallow: /act\nDisallow: /r/\n"
 
 
 class _Kept(StaticFiles):

@@ -45,6 +45,9 @@ class Shield:
                     headers.setdefault(name, value)
             await send(message)
 
+        if scope.get("method") == "HEAD":
+            # Whoever only asks for the head of a page, as those do who check links, gets the head of that page.
+            scope = {**scope, "method": "GET"}
         try:
             await self._app(scope, receive, with_headers)
         except Exception:  # noqa: BLE001

@@ -99,6 +99,18 @@ async def test_without_https_the_cookie_is_still_out_of_reach_of_scripts(guest: 
     assert "strict-transport-security" not in guest.response.headers
 
 
+async def test_who_asks_for_the_head_of_a_page_gets_the_head_of_that_page(guest: Guest):
+    await guest.open("/c/garden")
+    head = await guest.client.head("/c/garden")
+    assert head.status_code == 200
+    assert head.headers["content-type"] == guest.response.headers["content-type"]
+    assert (await guest.client.head("/r/forged")).status_code == 410
+
+
+async def test_robots_may_read_what_asks_not_to_be_indexed(guest: Guest):
+    assert "/report" not in (await guest.client.get("/robots.txt")).text
+
+
 # Forms -----------------------------------------------------------------------------------------------------------
 
 
