@@ -190,7 +190,7 @@ class Store(Protocol):
         ...
 
     def prune(self, before: int) -> int:
-        """Drop the tombstones of updates done before a moment; return how many."""
+        """Drop tombstones of updates done before a moment, and turns no page fetched; return how many tombstones."""
         ...
 
     def answers(self, purpose: str, questionnaire: str | None = None) -> Iterator[LoggedAnswer]:

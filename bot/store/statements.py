@@ -86,6 +86,11 @@ DONE_KEYS = KNOWN_KEYS.where(inbox.c.done_at.is_not(None))
 SHOWN = update(identity).where(identity.c.lookup == bindparam("who")).values(open_message=bindparam("open_message"))
 WAITING = select(turn.c.body).where(turn.c.lane == bindparam("lane")).order_by(turn.c.created_at, turn.c.id)
 SENT = update(turn).where(turn.c.id == bindparam("which")).values(body=bindparam("body"))
+UNFETCHED = delete(turn).where(
+    turn.c.created_at < bindparam("before"),
+    turn.c.lane.in_(select(identity.c.lookup).where(identity.c.channel == "web")),
+)
+"""Nobody brings a page its turns: it fetches them, or its visitor is gone."""
 DELIVERED = delete(turn).where(turn.c.id.in_(bindparam("turns", expanding=True)))
 
 _OWNED = [table for table in reversed(respondent.metadata.sorted_tables) if "respondent_id" in table.c]

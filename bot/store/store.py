@@ -74,7 +74,8 @@ class SqlStore:
         self._inbox.settle(key, at)
 
     def prune(self, before: int) -> int:
-        """Drop the tombstones of updates done before a moment; return how many."""
+        """Drop tombstones of updates done before a moment, and turns no page fetched; return how many tombstones."""
+        self._work.drop_unfetched(before)
         return self._inbox.prune(before)
 
     def work(

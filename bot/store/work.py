@@ -13,7 +13,7 @@ from bot.store.changes import Changes, sealed_turn
 from bot.store.database import Database
 from bot.store.loading import load, lookup
 from bot.store.seal import Seal
-from bot.store.statements import DELIVERED, DONE_KEYS, LOAD, LOCK, LOCK_WITH, SENT, SHOWN, run
+from bot.store.statements import DELIVERED, DONE_KEYS, LOAD, LOCK, LOCK_WITH, SENT, SHOWN, UNFETCHED, run
 
 _log = logging.getLogger(__name__)
 
@@ -44,6 +44,11 @@ class Work:
         if delivered:
             with self._database.writing() as connection:
                 self.mark(connection, delivered)
+
+    def drop_unfetched(self, before: int) -> None:
+        """Drop turns of pages that were decided before a moment and never fetched: whoever comes back sees the page."""
+        with self._database.writing() as connection:
+            connection.execute(UNFETCHED, {"before": before})
 
     def keep_sent(self, reply: Reply) -> None:
         """Keep a turn as it is now: so many of its messages are sent."""

@@ -104,3 +104,13 @@ def test_looking_up_shows_what_is_still_to_be_delivered_there_and_nowhere_else(s
 def test_looking_up_a_stranger_keeps_nothing(store: SqlStore):
     assert store.look_up("web", PAGE, whole=True) == Kept(Dossier())
     assert store.kept_of("web", PAGE) is None
+
+
+def test_what_no_page_fetched_is_dropped_in_time_and_what_a_chat_waits_for_is_not(store: SqlStore):
+    begun(store)
+    store.work([following(CHAT)], looks, 102)
+    store.prune(102)
+    assert len(store.look_up("web", PAGE).undelivered) == 1
+    store.prune(103)
+    assert store.look_up("web", PAGE).undelivered == ()
+    assert len(store.look_up("telegram", CHAT).undelivered) == 2
