@@ -42,7 +42,9 @@ class Database:
             _make_file(make_url(url).database)
         # An error of the database must not carry into a log what a person said.
         arguments = {} if self.is_sqlite else _POSTGRESQL
-        self.engine: Engine = create_engine(url, hide_parameters=True, connect_args=arguments)
+        # Named on both databases, so that rows can be handed over as they are (`statements.run`).
+        style = "named" if self.is_sqlite else "pyformat"
+        self.engine: Engine = create_engine(url, hide_parameters=True, connect_args=arguments, paramstyle=style)
         self._leaves_traces = False
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare)

@@ -1,10 +1,10 @@
 """The statements on the way of an answer, built once; each runs for all rows of a batch at once."""
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Dialect, Table, bindparam, delete, func, insert, null, or_, select, update
 
 from bot.store.tables import answer, consent, event, identity, inbox, respondent, session, trait, turn, wording
 
@@ -12,8 +12,18 @@ Rows = list[dict[str, Any]]
 
 
 def run(connection: Connection, statement: Any, rows: Rows) -> None:
-    """Execute a statement for every row; for a single one, the shorter way."""
-    connection.execute(statement, rows if len(rows) > 1 else rows[0])
+    """Execute a statement for every row.
+
+    It is put into the database's words once, and rows are handed over as they are: to look at each on its way would
+    cost as much as the statement. So no column may need its values converted.
+    """
+    words = _written(connection.dialect, statement, tuple(rows[0]))
+    connection.exec_driver_sql(words, rows if len(rows) > 1 else rows[0])
+
+
+@lru_cache(maxsize=256)
+def _written(dialect: Dialect, statement: Any, names: tuple[str, ...]) -> str:
+    return str(statement.compile(dialect=dialect, column_keys=names))
 
 
 def insert_into(dialect: str, table: Table) -> Any:
@@ -40,7 +50,7 @@ def settling(dialect: str) -> Any:
     """Return the statement that marks an update done and erases its body, whether or not it stood in the inbox."""
     done = insert_into(dialect, inbox)
     return done.on_conflict_do_update(
-        index_elements=[inbox.c.key], set_={"body": None, "lane": None, "done_at": done.excluded.done_at}
+        index_elements=[inbox.c.key], set_={"body": null(), "lane": null(), "done_at": done.excluded.done_at}
     )
 
 
