@@ -20,6 +20,8 @@ from bot.telegram.session import LeanSession
 from bot.telegram.webhook import Webhook, address_of, register, secret_of
 
 _log = logging.getLogger(__name__)
+MOST_YOUNG = 20_000
+"""New objects after which the collector looks: those of one answer are hundreds, and hardly any is in a cycle."""
 LAST_SECONDS = 10.0
 """How long updates that were taken in may take after the order to stop."""
 
@@ -87,6 +89,7 @@ class TelegramApp:
         # What was imported is never garbage; looking through it again and again costs answers their time.
         gc.collect()
         gc.freeze()
+        gc.set_threshold(MOST_YOUNG, 20, 20)
         await self._colleagues.sign()
         beside = [
             asyncio.ensure_future(present(self._bot, self._presences)),

@@ -66,7 +66,7 @@ def bot(name: str, place: Path, limits: dict[str, str], database: str = "") -> t
         return ("tests.benchmarks.echo",), {}
     if name == FROZEN:
         return ("tests.benchmarks.echo", "--freeze"), {}
-    settings = {"DATA_DIR": str(place / "data"), "QUESTIONNAIRES_DIR": str(place / "questionnaires")}
+    settings = {"WEB_PORT": "0", "DATA_DIR": str(place / "data"), "QUESTIONNAIRES_DIR": str(place / "questionnaires")}
     return ("bot", "run"), {**settings, "DATABASE_URL": database, **limits}
 
 
