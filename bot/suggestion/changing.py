@@ -1,17 +1,17 @@
 """One session whose answers can be changed in thought: what would be known, and what would be suggested then."""
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
 from bot.conversation.engine import known_values
 from bot.conversation.session import Session
 from bot.paths.partition import axis
-from bot.questionnaire.catalogue import Products
+from bot.questionnaire.catalogue import Product, Products
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Known, Value
 from bot.questionnaire.model import Question
 from bot.suggestion.alternatives import Alternative, Probe, alternatives
-from bot.suggestion.levels import levels_of
+from bot.suggestion.front import Front
+from bot.suggestion.levels import Levels
 from bot.suggestion.replay import Replay, replayed
 from bot.suggestion.suggest import ranked
 from bot.suggestion.suggestion import Suggestion
@@ -27,9 +27,10 @@ class Changing:
         self.products = products
         self.session = session
         self.known: Known = known_values(compiled, session)
+        self.front = Front(compiled, products)
         today = self.known.get("today")
         self._today = today if isinstance(today, str) else None
-        self._levels: dict[str, set[Fraction]] = {}
+        self._levels: dict[str, Levels] = {}
 
     def answered(self) -> Iterator[tuple[Question, Value]]:
         """Yield the questions of this session that have an answer, with it; none where only one thing is corrected."""
@@ -45,12 +46,21 @@ class Changing:
         """Return what would fit, the best first."""
         return [each for each in ranked(self.compiled, self.products, known) if each.fits]
 
-    def others(self, question: Question, was: Value, leads_to: Probe) -> Iterator[Alternative]:
-        """Yield other answers to one question; `leads_to` tells what an answer leads to, all else being the same."""
+    def others(
+        self, question: Question, was: Value, leads_to: Probe, only: Product | None = None
+    ) -> Iterator[Alternative]:
+        """Yield other answers to one question; `leads_to` tells what an answer leads to, all else being the same.
+
+        `only`: what it leads to hangs on this product alone.
+        """
         numbers = axis(question, self._today)
-        if numbers is not None and question.id not in self._levels:
-            self._levels[question.id] = levels_of(question, numbers, self.compiled, self.products, self.known)
-        yield from alternatives(question, was, leads_to, numbers, self._levels.get(question.id, set()))
+        if numbers is None:
+            yield from alternatives(question, was, leads_to, None)
+            return
+        if question.id not in self._levels:
+            self._levels[question.id] = Levels(question, numbers, self.compiled, self.products, self.known)
+        items = self.products.items if only is None else (only,)
+        yield from alternatives(question, was, leads_to, numbers, self._levels[question.id].of(items))
 
 
 def size(was: Value, value: Value | None) -> float:

@@ -4,36 +4,63 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from bot.paths.axis import Axis
 from bot.paths.crossings import crossings
 from bot.paths.names import Names, ValueTest
 from bot.paths.partition import levels
-from bot.questionnaire.catalogue import Products
+from bot.questionnaire.catalogue import Product, Products
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Answered, Condition, Known, Value
 from bot.questionnaire.formula import Apply, Formula, Name, Number
-from bot.questionnaire.model import Need, Question
+from bot.questionnaire.model import Question
 from bot.suggestion.verdicts import Wish, offered, unit_of, wishes
 from bot.values.units import convert
 
 _DOUBLE = 2
 """A limit counts nothing for what is twice as much."""
+MOST_LEVELS = 400
+"""Limits of one question that are all looked at; of more, as a thousand products have, only some are."""
 _GRID = 32
 """Into how many pieces the numbers are cut where a formula cannot be turned round."""
 
 
-def levels_of(question: Question, axis: Axis, compiled: Compiled, products: Products, known: Known) -> set[Fraction]:
-    """Return every answer to a question of numbers or days at which a test or a comparison can come out otherwise."""
-    turning = _Turning(question, axis, compiled, known)
-    found: set[Fraction] = set()
-    for condition in _conditions(compiled, products):
-        for test in turning.names.tests(condition):
-            if not isinstance(test, Answered):
-                found |= turning.test(test)
-    for need in compiled.questionnaire.needs:
-        if need.operand_is_name and question.id in turning.names.inputs(str(need.operand)):
-            found |= turning.levels(str(need.operand), _compared(need, compiled, products, known))
-    return found
+class Levels:
+    """The levels of one question in one session: those of tests, and those at which products begin to meet needs."""
+
+    def __init__(self, question: Question, axis: Axis, compiled: Compiled, products: Products, known: Known) -> None:
+        self._compiled = compiled
+        self._products = products
+        self._known = known
+        self._turning = _Turning(question, axis, compiled, known)
+        self._of_tests = self._tests()
+        needs = compiled.questionnaire.needs
+        named = [each for each in needs if each.operand_is_name and self._turning.leads_to(str(each.operand))]
+        # Whether a need asks at all can change with the answer too.
+        always = [replace(each, condition=None, unless=None) for each in named]
+        self._wishes = wishes(always, products, compiled, known)
+
+    def of(self, items: Iterable[Product]) -> set[Fraction]:
+        """Return every answer at which a test, or a comparison with these products, can come out otherwise."""
+        found: set[Fraction] = set()
+        compared = list(items)
+        for wish in self._wishes:
+            name = str(wish.need.operand)
+            unit = unit_of(name, self._compiled)
+            offers = (offered(product, wish, self._products, self._known) for product in compared)
+            numbers = {has for has in offers if isinstance(has, int | float) and not isinstance(has, bool)}
+            turns = (turn for has in numbers for turn in _turns(wish, has))
+            found |= self._turning.levels(name, {Fraction(str(each)) for each in _in_unit(turns, wish.unit, unit)})
+        return self._of_tests.union(sorted(found)[:: len(found) // MOST_LEVELS + 1])
+
+    def _tests(self) -> set[Fraction]:
+        found: set[Fraction] = set()
+        for condition in _conditions(self._compiled, self._products):
+            for test in self._turning.names.tests(condition):
+                if not isinstance(test, Answered):
+                    found |= self._turning.test(test)
+        return found
 
 
 def _conditions(compiled: Compiled, products: Products) -> Iterator[Condition]:
@@ -43,18 +70,6 @@ def _conditions(compiled: Compiled, products: Products) -> Iterator[Condition]:
         found += [need.condition, need.unless]
     found += [product.unless for product in products.items]
     return (condition for condition in found if condition is not None)
-
-
-def _compared(need: Need, compiled: Compiled, products: Products, known: Known) -> set[Fraction]:
-    """Return the values of an operand at which a product begins or ceases to meet the need."""
-    unit = unit_of(str(need.operand), compiled)
-    found: set[Fraction] = set()
-    for wish in wishes([need], products, compiled, known):
-        for product in products.items:
-            has = offered(product, wish, products, known)
-            if isinstance(has, int | float) and not isinstance(has, bool):
-                found |= {Fraction(str(each)) for each in _in_unit(_turns(wish, has), wish.unit, unit)}
-    return found
 
 
 def _turns(wish: Wish, has: float) -> tuple[float, ...]:
@@ -82,9 +97,11 @@ class _Turning:
     def test(self, test: ValueTest) -> set[Fraction]:
         """Return where a test can come out otherwise."""
         name = self._question.id if test.name == f"trait.{self._question.trait}" else test.name
-        if self._question.id not in self.names.inputs(name):
-            return set()
-        return self.levels(name, levels(test, self.names.today))
+        return self.levels(name, levels(test, self.names.today)) if self.leads_to(name) else set()
+
+    def leads_to(self, name: str) -> bool:
+        """Tell whether a name is the question, or made of its answer."""
+        return self._question.id in self.names.inputs(name)
 
     def levels(self, name: str, at: Iterable[Fraction]) -> set[Fraction]:
         """Return where a name (the question itself or a fact) comes to lie at one of these levels."""

@@ -6,13 +6,14 @@ could be left out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations, groupby, product
+from itertools import combinations, groupby
+from itertools import product as together
 from typing import Literal
 
 from msgspec import Struct
 
 from bot.conversation.session import Session
-from bot.questionnaire.catalogue import Products
+from bot.questionnaire.catalogue import Product, Products
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Known, Value
 from bot.questionnaire.model import Need
@@ -113,9 +114,10 @@ class _Search:
     def of(self, candidate: Suggestion) -> Iterator[Repair]:
         """Yield the repairs that let one product in."""
         broken = [self._needs[verdict.need] for verdict in candidate.violated]
-        tried = {way: None for need in broken for way in self._ways(need, candidate.product)}
-        undoing = [self._undoing(need, candidate.product, tried) for need in broken]
-        for ways in product(*undoing):
+        product = product_of(self._changing.products, candidate.product)
+        tried = {way: None for need in broken for way in self._ways(need, product)}
+        undoing = [self._undoing(need, product, tried) for need in broken]
+        for ways in together(*undoing):
             changes = dict(ways)
             # Two musts may rest on one question; then one answer has to undo both.
             if all(changes[question] == value for question, value in ways):
@@ -127,7 +129,7 @@ class _Search:
         """Tell whether no part of the changes opens anything by itself."""
         changes = {change.question: change.value for change in repair.changes}
         parts = (part for most in range(1, len(changes)) for part in combinations(changes.items(), most))
-        return not any(self._opens(dict(part)) for part in parts)
+        return not any(self._opens_any(dict(part)) for part in parts)
 
     def nearest(self, repair: Repair) -> Repair:
         """Return the same with the nearest number that opens anything, where it changes one number alone."""
@@ -135,13 +137,13 @@ class _Search:
         if more or not isinstance(change.value, int | float):
             return repair
         question = self._compiled.question(change.question)
-        others = self._changing.others(question, change.was, lambda value: bool(self._opens({question.id: value})))
+        others = self._changing.others(question, change.was, lambda value: self._opens_any({question.id: value}))
         opening = (each.value for each in others if each.outcome is True)
         value = min(opening, key=lambda value: distance(change.was, value), default=change.value)
         ways = ((question.id, value),)
         return self._repair([self._needs[change.need]], ways, dict(ways)) or repair
 
-    def _ways(self, need: Need, product_id: str) -> Iterator[Way]:
+    def _ways(self, need: Need, product: Product) -> Iterator[Way]:
         """Yield other answers, or none, to the questions behind a need."""
         for name in questions_behind(need, self._compiled, unless=True):
             if name not in self._given:
@@ -149,27 +151,27 @@ class _Search:
             question, was = self._compiled.question(name), self._given[name]
 
             def undone(value: Value, name: str = name) -> bool:
-                return self._is_undone(need, product_id, {name: value})
+                return self._is_undone(need, product, {name: value})
 
-            for other in self._changing.others(question, was, undone):
+            for other in self._changing.others(question, was, undone, product):
                 yield name, other.value
             if not question.required:
                 yield name, None
 
-    def _undoing(self, need: Need, product_id: str, ways: Iterable[Way]) -> list[Way]:
+    def _undoing(self, need: Need, product: Product, ways: Iterable[Way]) -> list[Way]:
         behind = questions_behind(need, self._compiled, unless=True)
-        own = [way for way in ways if way[0] in behind and self._is_undone(need, product_id, dict([way]))]
+        own = [way for way in ways if way[0] in behind and self._is_undone(need, product, dict([way]))]
         own.sort(key=lambda way: (self._cost(need, way), distance(self._given[way[0]], way[1])))
         return own[:_MOST_WAYS]
 
-    def _is_undone(self, need: Need, product_id: str, changes: Mapping[str, Value | None]) -> bool:
+    def _is_undone(self, need: Need, product: Product, changes: Mapping[str, Value | None]) -> bool:
         """Tell whether a must no longer stands in the way of a product."""
         replay = self._changing.replay(changes)
         if replay is None:
             return False
         products = self._changing.products
         active = wishes([need], products, self._compiled, replay.known)
-        verdicts = judged(product_of(products, product_id), active, products, replay.known)
+        verdicts = judged(product, active, products, replay.known)
         return not any(verdict.violated for verdict in verdicts)
 
     def _cost(self, need: Need, way: Way) -> float:
@@ -183,9 +185,9 @@ class _Search:
         change = size(self._given[name], value)
         return weight_of(need, self._compiled, self._changing.known) * (change + upheaval)
 
-    def _opens(self, changes: Mapping[str, Value | None]) -> tuple[str, ...]:
+    def _opens_any(self, changes: Mapping[str, Value | None]) -> bool:
         replay = self._changing.replay(changes)
-        return () if replay is None else tuple(each.product for each in self._changing.ranked(replay.known))
+        return replay is not None and self._changing.front.first(replay.known) is not None
 
     def _repair(self, broken: list[Need], ways: tuple[Way, ...], changes: Mapping[str, Value | None]) -> Repair | None:
         replay = self._changing.replay(changes)

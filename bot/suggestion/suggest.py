@@ -98,6 +98,7 @@ class _Choice:
 
     def __init__(self, products: Products, known: Known, limits: Limits) -> None:
         self._products = products
+        self._by_id = {product.id: product for product in products.items}
         self._known = known
         self._limits = limits
 
@@ -118,10 +119,10 @@ class _Choice:
 
     def _unlike(self, candidates: Iterable[Suggestion], chosen: Iterable[str]) -> Suggestion | None:
         """Return which candidate scores high and is unlike those already chosen; of equals the one ranked first."""
-        before = [product_of(self._products, each) for each in chosen]
+        before = [self._by_id[each] for each in chosen]
 
         def worth(candidate: Suggestion) -> float:
-            product = product_of(self._products, candidate.product)
+            product = self._by_id[candidate.product]
             alike = max(likeness(product, other, self._products.attributes) for other in before)
             return round(RELEVANCE * candidate.score - (1 - RELEVANCE) * alike, 9)
 
@@ -129,7 +130,7 @@ class _Choice:
         return max((each for each in candidates if each.product not in ids), key=worth, default=None)
 
     def _costs(self, suggestion: Suggestion, currency: str | None = None) -> Price | None:
-        return price(self._products, product_of(self._products, suggestion.product), self._known, currency)
+        return price(self._products, self._by_id[suggestion.product], self._known, currency)
 
     def _dearness(self, fit: list[Suggestion]) -> list[tuple[Suggestion, float]]:
         """Return the others with how many times as much as the best one they cost, where both prices are known."""

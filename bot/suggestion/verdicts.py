@@ -64,7 +64,7 @@ def weight_of(need: Need, compiled: Compiled, known: Known) -> float:
 
 def judged(product: Product, active: Iterable[Wish], products: Products, known: Known) -> tuple[Verdict, ...]:
     """Return how one product meets each of these wishes."""
-    return tuple(_verdict(wish, offered(product, wish, products, known)) for wish in active)
+    return tuple(_verdict(product, wish, products, known) for wish in active)
 
 
 def offered(product: Product, wish: Wish, products: Products, known: Known) -> AttributeValue | None:
@@ -92,11 +92,16 @@ def _wish(need: Need, products: Products, compiled: Compiled, known: Known) -> W
     return Wish(need, attribute, wanted, weight, unit, scale_of(attribute, unit), attribute is products.price)
 
 
-def _verdict(wish: Wish, has: AttributeValue | None) -> Verdict:
-    need = wish.need
-    unsaid = 0.0 if need.must else UNSAID
-    how_far = unsaid if has is None else met(need, wish.attribute, wish.wanted, has, wish.scale)
-    return Verdict(need.id, need.attribute, how_far, wish.weight, need.must, wish.wanted, has, wish.unit)
+def how_far(wish: Wish, has: AttributeValue | None) -> float:
+    """Return how far what a product offers meets a wish; None: its data do not say."""
+    if has is None:
+        return 0.0 if wish.need.must else UNSAID
+    return met(wish.need, wish.attribute, wish.wanted, has, wish.scale)
+
+
+def _verdict(product: Product, wish: Wish, products: Products, known: Known) -> Verdict:
+    need, has = wish.need, offered(product, wish, products, known)
+    return Verdict(need.id, need.attribute, how_far(wish, has), wish.weight, need.must, wish.wanted, has, wish.unit)
 
 
 def _wanted(

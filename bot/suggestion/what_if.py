@@ -8,10 +8,9 @@ from msgspec import Struct
 from bot.conversation.session import Session
 from bot.questionnaire.catalogue import Products
 from bot.questionnaire.compiled import Compiled
-from bot.questionnaire.condition import Known, Value
+from bot.questionnaire.condition import Value
 from bot.questionnaire.model import Question
 from bot.suggestion.changing import Changing, distance, size
-from bot.suggestion.suggest import ranked
 
 
 class WhatIf(Struct, frozen=True):
@@ -37,7 +36,7 @@ def what_if(compiled: Compiled, products: Products, session: Session, count: int
     Those that leave the rest of the conversation as it is go before those that change its course.
     """
     changing = Changing(compiled, products, session)
-    here = first(compiled, products, changing.known)
+    here = changing.front.first(changing.known)
     found = [
         claim
         for question, was in changing.answered()
@@ -48,17 +47,12 @@ def what_if(compiled: Compiled, products: Products, session: Session, count: int
     return tuple(found[:count])
 
 
-def first(compiled: Compiled, products: Products, known: Known) -> str | None:
-    """Return the product that is suggested first, or None where nothing fits."""
-    return next((each.product for each in ranked(compiled, products, known) if each.fits), None)
-
-
 def _claims(question: Question, was: Value, changing: Changing) -> list[WhatIf]:
     """Return for each product that one question could bring to the front the nearest answer that does."""
 
     def leads_to(value: Value) -> str | None:
         replay = changing.replay({question.id: value})
-        return None if replay is None else first(changing.compiled, changing.products, replay.known)
+        return None if replay is None else changing.front.first(replay.known)
 
     nearest: dict[object, WhatIf] = {}
     for other in changing.others(question, was, leads_to):

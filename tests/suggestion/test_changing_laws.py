@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 
 from bot.conversation.engine import known_values
 from bot.paths.partition import axis
+from bot.suggestion.front import Front
 from bot.suggestion.repairs import Repair, repairs
 from bot.suggestion.replay import replayed
 from bot.suggestion.suggest import ranked, suggest
-from bot.suggestion.what_if import first, what_if
-from tests.suggestion.shop import Told, answers, changed, told
+from bot.suggestion.what_if import what_if
+from tests.suggestion.shop import Told, answers, cases, changed, knowns, told
 
 strict = st.one_of(told(), told(strict=True))
 slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -88,9 +89,19 @@ def test_where_one_number_alone_can_help_no_smaller_change_of_it_does(case):
 
 
 @slow
+@given(cases(), st.lists(knowns, min_size=1, max_size=4))
+def test_the_front_is_the_first_suggestion_whatever_was_looked_at_before(case, more):
+    front = Front(case.compiled, case.products)
+    for known in (case.known, *more, case.known):
+        for extra in ({}, {"owns": ("p0",)}, {"region": "europe"}):
+            found = suggest(case.compiled, case.products, {**known, **extra}, 1)
+            assert front.first({**known, **extra}) == (found[0].product if found else None)
+
+
+@slow
 @given(told())
 def test_every_what_if_is_true(case):
-    here = first(case.compiled, case.products, case.known)
+    here = Front(case.compiled, case.products).first(case.known)
     for claim in what_if(case.compiled, case.products, case.session):
         assert claim.first != here
         found = fits(case, {claim.question: claim.value})
@@ -100,7 +111,7 @@ def test_every_what_if_is_true(case):
 @slow
 @given(told())
 def test_no_choice_that_would_change_the_first_suggestion_is_left_out(case):
-    here = first(case.compiled, case.products, case.known)
+    here = Front(case.compiled, case.products).first(case.known)
     claimed = {(claim.question, claim.first) for claim in what_if(case.compiled, case.products, case.session)}
     for answer in case.session.answers:
         question = case.compiled.question(answer.question)
@@ -117,7 +128,7 @@ def test_no_choice_that_would_change_the_first_suggestion_is_left_out(case):
 @given(strict, st.integers(0, 1000))
 def test_no_number_at_all_brings_something_to_the_front_that_is_not_told(case, number):
     """The stretches are looked at between all limits, so a number drawn anywhere leads to something told."""
-    here = first(case.compiled, case.products, case.known)
+    here = Front(case.compiled, case.products).first(case.known)
     soft = any(not each.must for each in case.compiled.questionnaire.needs)
     if soft or case.session.answer("budget") is None or case.known.get("budget") is None:
         return  # What counts in part can change places between two limits; musts cannot.
