@@ -15,7 +15,7 @@ from tests.standin.server import StandIn
 
 ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", "bot", "run")
-START = 30.0
+START = 60.0
 STOP = 15.0
 
 
