@@ -15,6 +15,12 @@ from bot.questionnaire.formula import Apply, Formula, Name, parse
 from bot.questionnaire.model import NUMERIC, Fact, Segment
 from bot.values.errors import WrongFormula
 
+MOST_STEPS = 1_000
+"""How much a fact or segment may come to when everything in it is written out."""
+DEEPEST = 30
+"""How many facts, or segments, may be defined by each other."""
+MOST_TOLD = 20
+
 
 class FactReader:
     """Reads facts; all questions are read and all facts are known by name."""
@@ -102,16 +108,45 @@ class SegmentReader:
         return None if found is None else Segment(at.key, found["if"], found.get("label"))
 
 
-def refuse_circles(
+def refuse_knots(
     defined: dict[str, Any], leads_to: dict[str, list[str]], written: dict[str, Entry], at: Reading
 ) -> None:
-    """Note what is defined by itself, and count it as unreadable from here on."""
-    for name in leads_to:
-        circle = _circle(name, leads_to)
+    """Note what is defined by itself, or by too much to follow, and count it as unreadable from here on."""
+    sizes, depths = _followed(leads_to)
+    large = {name for name, size in sizes.items() if size > MOST_STEPS or depths[name] > DEEPEST}
+    for name in large:
+        defined[name] = None
+        # Whatever uses it is as large; only where it begins is there something to mend.
+        if large.isdisjoint(leads_to[name]):
+            steps = f"{sizes[name]:,} steps, {depths[name]} inside each other"
+            message = f"'{name}' comes to {steps}; {MOST_STEPS:,} are followed, {DEEPEST} inside each other"
+            at.wrong(written[name].key, "too-large", message)
+    for place, name in enumerate(leads_to.keys() - sizes.keys()):
+        defined[name] = None
+        circle = _circle(name, leads_to) if place < MOST_TOLD else None
         if circle:
-            message = f"'{name}' is defined by itself: {' → '.join(circle)}"
-            at.wrong(written[name].key, "circular", message)
-            defined[name] = None
+            shown = circle if len(circle) <= MOST_TOLD else [*circle[: MOST_TOLD // 2], "…", *circle[-MOST_TOLD // 2 :]]
+            at.wrong(written[name].key, "circular", f"'{name}' is defined by itself: {' → '.join(shown)}")
+
+
+def _followed(leads_to: dict[str, list[str]]) -> tuple[dict[str, int], dict[str, int]]:
+    """Return how much each name comes to, written out, and how deep it goes; without those that lead to a circle."""
+    open_ = {name: {each for each in onward if each in leads_to} for name, onward in leads_to.items()}
+    users: dict[str, list[str]] = {name: [] for name in leads_to}
+    for name, onward in open_.items():
+        for each in onward:
+            users[each].append(name)
+    sizes: dict[str, int] = {}
+    depths: dict[str, int] = {}
+    ready = [name for name, onward in open_.items() if not onward]
+    for name in ready:
+        sizes[name] = max(1, sum(sizes.get(each, 1) for each in leads_to[name]))
+        depths[name] = 1 + max((depths.get(each, 0) for each in leads_to[name]), default=0)
+        for user in users[name]:
+            open_[user].discard(name)
+            if not open_[user]:
+                ready.append(user)
+    return sizes, depths
 
 
 def _circle(start: str, leads_to: dict[str, list[str]]) -> list[str] | None:
@@ -121,6 +156,6 @@ def _circle(start: str, leads_to: dict[str, list[str]]) -> list[str] | None:
         onward = leads_to.get(way[-1], [])
         if start in onward:
             return [*way, start]
-        ways.extend([*way, name] for name in onward if name not in seen)
+        ways.extend([*way, name] for name in dict.fromkeys(onward) if name not in seen)
         seen.update(onward)
     return None

@@ -9,9 +9,15 @@ from bot.authoring.reading import Keys
 from bot.paths.distribution import Distribution, distribution
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import All, Answered, Any, Condition, InSegment, Not, OnDate, Test, names, tests
-from bot.questionnaire.formula import Apply, Formula
+from bot.questionnaire.formula import Apply, Formula, formula_names
 from bot.questionnaire.model import Questionnaire
 
+FORKS = 2_000
+"""Forks after which figures are no longer exact: a check is to be done within a second."""
+MOST_LOOKS = 40
+"""How often the paths are asked about one questionnaire before nothing more is said of it."""
+ENTANGLED = 10
+"""How much dearer each time is where figures are not exact."""
 MOST_DAYS = 40
 """Days on which a condition is looked at before nothing is said of it."""
 SOME_DAY = "2026-01-01"
@@ -43,14 +49,15 @@ class Proofs:
     def __init__(self, questionnaire: Questionnaire, known: Names) -> None:
         self.questionnaire = questionnaire
         self.conditions = conditions(questionnaire)
-        self._names = known
+        self.known = known
         self._compiled = Compiled(questionnaire)
+        self._looks = 0
 
     @cached_property
     def figures(self) -> Distribution:
         """How many questions people see, long after the last day that the file names."""
         # Looking at the conditions as well changes no figure, but may be too much for exact ones.
-        return self._all if self._all.exact else distribution(self._compiled, self.days[0])
+        return self._all if self._all.exact else distribution(self._compiled, self.days[0], forks=FORKS)
 
     def never_asked(self) -> list[str]:
         """Return the questions and notes that nobody ever meets."""
@@ -59,24 +66,47 @@ class Proofs:
 
     def never(self, keys: Keys) -> bool:
         """Tell whether it is proved that a condition holds for nobody."""
-        return self.excluded([self.conditions[keys]])[0] if ".".join(keys) not in self._met else False
+        return ".".join(keys) in self._nowhere
 
     def always(self, keys: Keys) -> bool:
         """Tell whether it is proved that a condition holds for everybody, also for who skips."""
-        if ".".join((*keys, *_NOT)) in self._met:
-            return False
-        return self.excluded([self.elsewhere(self.conditions[keys])])[0]
+        return ".".join((*keys, *_NOT)) in self._nowhere
 
     def excluded(self, several: Iterable[Condition]) -> list[bool]:
         """Tell for each of several conditions whether it is proved to hold for nobody, on any day."""
-        open_: dict[str, Condition] = {str(place): condition for place, condition in enumerate(several)}
-        watched = dict(open_)
+        watched = {f"?{place}": condition for place, condition in enumerate(several)}
+        open_ = dict(watched)
         for day in self.days:
-            if open_:
-                met = distribution(self._compiled, day, watched=_named(open_)).reachable
-                open_ = {name: condition for name, condition in open_.items() if _prefixed(name) not in met}
+            if open_ and (met := self._look(day, open_)) is not None:
+                open_ = {name: condition for name, condition in open_.items() if name not in met}
+            elif open_:
+                return [False] * len(watched)
         # Beyond so many days nobody can tell.
         return [name in open_ and (self._all_days or not self._dated(watched[name])) for name in watched]
+
+    def _look(self, day: str, watched: Mapping[str, Condition]) -> frozenset[str] | None:
+        """Return what can be met on a day; None where the paths were asked often enough."""
+        self._looks += ENTANGLED if self._all.entangled else 1
+        if self._looks > MOST_LOOKS:
+            return None
+        forks = FORKS // ENTANGLED if self._all.entangled else FORKS
+        return distribution(self._compiled, day, watched=watched, forks=forks).reachable
+
+    @cached_property
+    def _nowhere(self) -> frozenset[str]:
+        """The conditions that hold for nobody, by their keys; those with `not` behind them hold for everybody."""
+        suspected = {name: condition for name, condition in self._watched.items() if name not in self._met}
+        if len(self.days) == 1:
+            return frozenset(suspected)
+        proved = zip(suspected, self.excluded(suspected.values()), strict=True)
+        return frozenset(name for name, never in proved if never)
+
+    @cached_property
+    def _watched(self) -> dict[str, Condition]:
+        """Every condition, and where it does not hold, by its keys."""
+        watched = {".".join(keys): condition for keys, condition in self.conditions.items()}
+        elsewhere = {".".join((*keys, *_NOT)): self.elsewhere(each) for keys, each in self.conditions.items()}
+        return watched | elsewhere
 
     @property
     def _met(self) -> frozenset[str]:
@@ -84,14 +114,13 @@ class Proofs:
 
     @cached_property
     def _all(self) -> Distribution:
-        watched = {".".join(keys): condition for keys, condition in self.conditions.items()}
-        watched |= {".".join((*keys, *_NOT)): self.elsewhere(condition) for keys, condition in self.conditions.items()}
-        return distribution(self._compiled, self.days[0], watched=watched)
+        return distribution(self._compiled, self.days[0], watched=self._watched, forks=FORKS)
 
     @cached_property
     def _met_on_other_days(self) -> frozenset[str]:
-        met = frozenset[str]().union(*(distribution(self._compiled, day).reachable for day in self.days[1:]))
-        return met if self._all_days else frozenset(each.id for each in self.questionnaire.questions)
+        met = [self._look(day, {}) for day in self.days[1:]] if self._all_days else [None]
+        everything = frozenset(each.id for each in self.questionnaire.questions)
+        return frozenset[str]().union(*(everything if each is None else each for each in met))
 
     # Days ---------------------------------------------------------------------------------------------
 
@@ -112,9 +141,11 @@ class Proofs:
         ordered = [first, min(named) - _LONG, *sorted(around)]
         return tuple(date.fromordinal(day).isoformat() for day in ordered[:MOST_DAYS])
 
-    @property
+    @cached_property
     def _all_days(self) -> bool:
-        return len(self.days) < MOST_DAYS
+        """Whether these are all: not where there are too many, or where arithmetic moves days about as well."""
+        moved = any(_applies("days_between", fact.formula) for fact in self.questionnaire.facts)
+        return len(self.days) == 1 or (len(self.days) < MOST_DAYS and not moved)
 
     def _named_days(self) -> tuple[set[int], set[int]]:
         """Return the days that are named, and how far from today others are."""
@@ -128,7 +159,7 @@ class Proofs:
         return {date.fromisoformat(day).toordinal() for day in days if day}, {0, *spans}
 
     def _dated(self, condition: Condition) -> bool:
-        looked_at = self._names.looks_at(condition)
+        looked_at = self.known.looks_at(condition)
         kinds = {each.type for each in self.questionnaire.questions if each.id in looked_at}
         return "date" in kinds or any(isinstance(test, OnDate) for test in tests(condition))
 
@@ -147,34 +178,30 @@ class Proofs:
                 missed = tuple(self._missed(part, wanted=wanted) for part in parts)
                 return Any(missed) if isinstance(condition, All) is wanted else All(missed)
             case InSegment(names=segments):
-                inner = [self._names.segments[each] for each in segments]
+                inner = [self.known.segments[each] for each in segments]
                 missed = tuple(self._missed(each, wanted=wanted) for each in inner if each is not None)
                 return Any(missed) if wanted else All(missed)
             case Answered():
                 return Not(condition) if wanted else condition
         return Any((Not(condition) if wanted else condition, *self._unknown(condition)))
 
+    def _divides(self, formula: Formula) -> bool:
+        """Tell whether a formula may have no value although all that it is made of has one."""
+        inner = (self.known.facts.get(name.name) for name in formula_names(formula))
+        return _applies("/", formula) or any(self._divides(fact.formula) for fact in inner if fact)
+
     def _unknown(self, test: Test) -> Iterator[Condition]:
         """Yield where a test of a value can be unknown."""
         for name in names(test):
-            fact = self._names.facts.get(name)
-            if fact is not None and _divides(fact.formula, self._names):
+            fact = self.known.facts.get(name)
+            if fact is not None and self._divides(fact.formula):
                 yield _EVERYBODY
             elif name not in _ALWAYS_GIVEN:
-                yield from (Not(Answered((each,))) for each in sorted(self._names.rests_on(name)) or (name,))
+                yield from (Not(Answered((each,))) for each in sorted(self.known.rests_on(name)) or (name,))
 
 
-def _divides(formula: Formula, known: Names) -> bool:
-    """Tell whether a formula may have no value although all that it is made of has one."""
-    if isinstance(formula, Apply):
-        return formula.function == "/" or any(_divides(each, known) for each in formula.arguments)
-    fact = known.facts.get(getattr(formula, "name", ""))
-    return fact is not None and _divides(fact.formula, known)
-
-
-def _named(watched: Mapping[str, Condition]) -> dict[str, Condition]:
-    return {_prefixed(name): condition for name, condition in watched.items()}
-
-
-def _prefixed(name: str) -> str:
-    return f"?{name}"
+def _applies(function: str, formula: Formula) -> bool:
+    """Tell whether a formula itself applies a function."""
+    return isinstance(formula, Apply) and (
+        formula.function == function or any(_applies(function, each) for each in formula.arguments)
+    )

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from bot.authoring.common import Common, is_language, language
 from bot.authoring.conditions import ConditionReader
-from bot.authoring.facts import FactReader, SegmentReader, refuse_circles
+from bot.authoring.facts import FactReader, SegmentReader, refuse_knots
 from bot.authoring.kinds import by_id, defined, link, list_of, number, readable, version, whole, word
 from bot.authoring.names import Names, segments_of
 from bot.authoring.needs import NeedReader, accessory_of, read_candidates, read_limits, warn_of_silence
@@ -29,6 +29,7 @@ from bot.questionnaire.formula import formula_names
 from bot.questionnaire.model import Budget, Fact, Offer, Questionnaire, Segment
 from bot.questionnaire.report import ReportText
 
+MOST_QUESTIONS = 200
 _ID = re.compile(r"[a-z][a-z0-9-]{0,23}")
 
 
@@ -177,6 +178,9 @@ class _Reader:
 
     def _questions(self, written: Later | None) -> dict[str, Draft | None]:
         drafts = _entries(written, partial(read_question, traits=self.names.common.traits), "question")
+        if len(drafts) > MOST_QUESTIONS and written:
+            message = f"there are {len(drafts):,} questions, and {MOST_QUESTIONS} are followed; make two questionnaires"
+            written.at.wrong(written.node, "too-large", message)
         for name, draft in drafts.items():
             self.names.questions[name] = draft.question if draft else None
             self.names.keys[name] = _written(written)[name].key
@@ -194,7 +198,7 @@ class _Reader:
         self.names.facts.update({name: facts.get(name) for name in self.names.facts})
         own = readable(self.names.facts)
         leads_to = {fact.id: [part.name for part in formula_names(fact.formula)] for fact in own}
-        refuse_circles(self.names.facts, leads_to, _written(written), self.at)
+        refuse_knots(self.names.facts, leads_to, _written(written), self.at)
         return facts
 
     def _segments(self, written: Later | None) -> dict[str, Segment | None]:
@@ -202,7 +206,7 @@ class _Reader:
         segments = _entries(written, SegmentReader(self.names).read, "segment")
         self.names.segments.update({segment.id: segment.condition for segment in readable(segments)})
         leads_to = {segment.id: list(segments_of(segment.condition)) for segment in readable(segments)}
-        refuse_circles(self.names.segments, leads_to, _written(written), self.at)
+        refuse_knots(self.names.segments, leads_to, _written(written), self.at)
         return segments
 
     def _conditions(self, drafts: dict[str, Draft | None]) -> None:

@@ -32,6 +32,9 @@ from bot.questionnaire.model import OTHER, QUESTION_TYPES, YES_OR_NO, Choice, Da
 
 LONGEST_TEXT = 200
 LONGEST_LONG_TEXT = 2000
+MOST_CHOICES = 90
+"""Telegram takes 100 buttons; a few are the bot's own."""
+MANY_CHOICES = 20
 _NPS = (0, 10)
 _FROM_TODAY = re.compile(r"today(?:\s*([-+])\s*(\d{1,5}) days?)?")
 
@@ -63,8 +66,16 @@ _choices = by_id(_choice, "choice", CHOICE_ID)
 
 @taking(lambda: mapping_of(schema_of(_choice), CHOICE_ID))
 def _several_choices(node: Node, at: Reading) -> dict[str, Choice | None] | None:
-    if isinstance(node, Mapping) and len(node.entries) == 1:
+    count = len(node.entries) if isinstance(node, Mapping) else 0
+    if count == 1:
         at.wrong(node, "wrong-value", "one choice alone is no choice; give at least two")
+    if count > MOST_CHOICES:
+        message = f"there are {count:,} choices, and Telegram takes {MOST_CHOICES}; ask in two steps"
+        at.wrong(node, "too-many-choices", message)
+        return None
+    if count > MANY_CHOICES:
+        message = f"there are {count} choices, and a phone shows about ten at once; ask in two steps"
+        at.sheet.problems.warning(at.place(node), "too-many-choices", message)
     return _choices(node, at)
 
 

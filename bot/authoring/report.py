@@ -24,8 +24,10 @@ from bot.questionnaire.report import BlockText, ReportText, Runs, SectionText
 
 REPORT = "report"
 """The first key of everything in a report, beside the keys of the questionnaire."""
-LARGEST = 128 * 1024
+LARGEST = 64 * 1024
 """Bytes of one report: what a Markdown parser gets through within a second, whatever stands in it."""
+MOST_CELLS = 3_000
+"""Signs | of one report."""
 _EXAMPLE = "<!-- id: overview -->"
 _COMMENT = re.compile(r"\s*<!--(.*?)-->", re.DOTALL)
 _TITLE, _SECTION = "h1", "h2"
@@ -58,7 +60,7 @@ def read_report(folder: Path, root: Path, languages: tuple[str, ...], names: Nam
         message = "there is no such file, so whoever answers gets nothing to read for it"
         problems.warning(Place(path.as_posix()), "missing-file", message)
         return None
-    source = read_source(path, root, problems, LARGEST)
+    source = _source(path, root, problems)
     if source is None:
         return None
     before = problems.errors
@@ -66,12 +68,22 @@ def read_report(folder: Path, root: Path, languages: tuple[str, ...], names: Nam
     sound = problems.errors == before
     others: dict[str, Written] = {}
     for language, translated in translations(folder, "report.*.md"):
-        other = read_source(translated, root, problems, LARGEST) if language in languages[1:] else None
+        other = _source(translated, root, problems) if language in languages[1:] else None
         if other:
             others[language] = _Reader(other, language, names, at, base if sound else None).read()
     for language in languages[1:] if sound else ():
         _warn(base, others.get(language), folder / f"report.{language}.md", problems)
     return _merged(base, languages[0], others)
+
+
+def _source(path: Path, root: Path, problems: Problems) -> Source | None:
+    source = read_source(path, root, problems, LARGEST)
+    if source is None or source.text.count("|") <= MOST_CELLS:
+        return source
+    problems.error(
+        Place(path.as_posix()), "unreadable", f"the tables of this report have more than {MOST_CELLS:,} cells"
+    )
+    return None
 
 
 def _merged(base: Written, language: str, others: dict[str, Written]) -> ReportText:

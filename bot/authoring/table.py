@@ -14,6 +14,8 @@ from bot.authoring.source import Source
 from bot.authoring.tree import Entry, Mapping, Node, Scalar, Sequence
 
 ID = "id"
+MOST_LINES = 5_000
+"""Lines of one table."""
 _SEPARATORS = ",;\t"
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"[ ]*')
 _ITEM = re.compile(r"[^,;|]+")
@@ -32,6 +34,9 @@ def read_table(
     source: Source, several: Collection[str], texts: Collection[str], languages: Iterable[str], problems: Problems
 ) -> Table | None:
     """Read a table; `several`: columns that hold lists; `texts`: columns that have translations into `languages`."""
+    if source.text.count("\n") > MOST_LINES:
+        problems.error(source.place(0), "unreadable", f"this table has more than {MOST_LINES:,} lines")
+        return None
     rows = [row for row in _rows(source, problems) if any(cell.text for cell in row)]
     header = rows[0] if rows else []
     if ID not in [cell.text for cell in header]:

@@ -75,15 +75,17 @@ def distribution(
     known: Mapping[str, Value] | None = None,
     watched: Mapping[str, Condition] | None = None,
     measured: Measured | None = None,
+    forks: int | None = None,
 ) -> Distribution:
     """Return how many questions are seen by a respondent who starts today (an ISO day).
 
     `known`: traits (under the ids of their questions, which are then not asked) and given names. Given names that are
     missing stay open. `watched`: conditions, by a name that is no question's, looked at when the conversation ends.
-    `measured`: how often each answer was given, by question, in the place of what is expected.
+    `measured`: how often each answer was given, by question, in the place of what is expected. `forks`: where to give
+    up exact figures, for who cannot wait so long.
     """
     frame = Frame(compiled, today, known=known, watched=watched, measured=measured)
-    walk, seen, parts, complete = _walked(frame)
+    walk, seen, parts, complete = _walked(frame, forks)
     least, most = Limits(walk).of(seen, parts)
     numbers, met = Shares(walk).of(seen, parts)
     return Distribution(
@@ -123,11 +125,11 @@ def within(
     return replace(found, mean=_mean(numbers), p90=_reached_by(numbers, 0.9))
 
 
-def _walked(frame: Frame) -> tuple[Walk, tuple[int, ...], tuple[Part, ...], bool]:
+def _walked(frame: Frame, forks: int | None = None) -> tuple[Walk, tuple[int, ...], tuple[Part, ...], bool]:
     """Return the walk, what is surely seen, the parts that are left at the start, and whether all was walked."""
     walk = Walk(frame)
     seen, parts = walk.settle(frame.entries(frame.settled))
-    return walk, seen, parts, walk.explore(parts, MOST_FORKS)
+    return walk, seen, parts, walk.explore(parts, MOST_FORKS if forks is None else forks)
 
 
 def _whole(share: float) -> float:

@@ -36,19 +36,25 @@ from bot.conversation.matching import CLEAR_LEAD, literal
 from bot.questionnaire.model import Choice, Question
 from bot.values.script import plain
 
+SAME = 100
+"""The likeness of two texts that are the same."""
+
 
 def check_scene(scene: Scene) -> Iterator[Finding]:
     """Yield pairs of labels that are the same, or nearly, once they are typed."""
     for question in scene.questionnaire.questions:
-        for first, second in combinations(question.choices, 2):
-            for language in first.label.by_language.keys() & second.label.by_language.keys():
-                yield from _compared(scene, question, (first, second), language)
+        for language in scene.questionnaire.languages:
+            labels = [(choice, choice.label.by_language.get(language)) for choice in question.choices]
+            yield from _compared(scene, question, language, [(each, literal(label)) for each, label in labels if label])
 
 
-def _compared(scene: Scene, question: Question, pair: tuple[Choice, Choice], language: str) -> Iterator[Finding]:
-    one, other = (literal(choice.label.by_language[language]) for choice in pair)
-    place = scene.label(question, pair[1], language)
-    if plain(one) == plain(other):
-        yield Finding(place, f"'{other}' reads like '{one}' when it is typed; give one of them another label")
-    elif fuzz.ratio(plain(one), plain(other)) > 100 - CLEAR_LEAD:
-        yield warning(place, f"'{other}' is hard to tell from '{one}' when it is typed with one slip")
+def _compared(scene: Scene, question: Question, language: str, labels: list[tuple[Choice, str]]) -> Iterator[Finding]:
+    typed = {choice.id: plain(label) for choice, label in labels}
+    for (first, one), (second, other) in combinations(labels, 2):
+        likeness = fuzz.ratio(typed[first.id], typed[second.id])
+        if likeness == SAME:
+            message = f"'{other}' reads like '{one}' when it is typed; give one of them another label"
+            yield Finding(scene.label(question, second, language), message)
+        elif likeness > SAME - CLEAR_LEAD:
+            message = f"'{other}' is hard to tell from '{one}' when it is typed with one slip"
+            yield warning(scene.label(question, second, language), message)

@@ -25,23 +25,3 @@ questions:
     choices: {ceiling: Only the ceiling, desk: A desk lamp, floor: A floor lamp}
 ```
 """
-
-from collections.abc import Iterator
-
-from bot.authoring.problem import Finding, warning
-from bot.authoring.scene import Scene
-
-MOST = 90
-"""Telegram takes 100 buttons; a few are the bot's own."""
-MANY = 20
-
-
-def check_scene(scene: Scene) -> Iterator[Finding]:
-    """Yield the questions with too many choices."""
-    for question in scene.questionnaire.questions:
-        count, place = len(question.choices), scene.key("questions", question.id, "choices")
-        if count > MOST:
-            yield Finding(place, f"'{question.id}' has {count} choices, and Telegram takes {MOST}")
-        elif count > MANY:
-            message = f"'{question.id}' has {count} choices, and a phone shows about ten at once; ask in two steps"
-            yield warning(place, message)
