@@ -1,10 +1,9 @@
 """One recorded conversation, and the ways to hold it: in the terminal, in a browser, on Telegram polled or called."""
 
-import base64
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import msgspec
 
@@ -16,16 +15,14 @@ from bot.settings import Settings
 from bot.speech.prompt import Prompt
 from bot.store.store import SqlStore, open_store
 from bot.terminal.hearing import translate
-from tests.many.company import PUBLIC, Worker
-from tests.standin import BotProcess, StandIn
+from tests.many.company import KEY, company
 from tests.web.guest import Guest
 from tests.web.house import served
 from tests.whole.acting import SKIPPED, Actor
-from tests.whole.house import QUESTIONNAIRES, QUIET, House
+from tests.whole.house import QUESTIONNAIRES, House
 from tests.whole.parts import LEAKING
 from tests.whole.reading import label_of, question
 
-KEY = bytes(range(32))
 AT = 1_795_255_200
 NAME = LEAKING.questionnaire
 PERSON = "here"
@@ -129,32 +126,15 @@ def _choices(awaits: str) -> list[str]:
 
 async def polled(database: str, _: Path) -> bytes:
     """Press and type on Telegram; the bot fetches its updates."""
-    async with StandIn(quiet=QUIET) as api:
-        env = {"DATABASE_URL": database, "ENCRYPTION_KEY": base64.b64encode(KEY).decode()}
-        return await _on_telegram(api, BotProcess(api, env), database)
+    return await _on_telegram(database, WEBHOOK_URL="")
 
 
 async def called(database: str, _: Path) -> bytes:
     """Press and type on Telegram; the bot is called by its webhook."""
-    async with StandIn(quiet=QUIET) as api:
-        worker = Worker(api, database)
-        api.caller.gates[PUBLIC] = f"http://127.0.0.1:{worker.port}"
-        return await _on_telegram(api, worker, database)
+    return await _on_telegram(database)
 
 
-async def _on_telegram(api: StandIn, process: BotProcess, database: str) -> bytes:
-    async with process:
-        await Actor(cast("House", _Quiet(api)), api.person("en"), LEAKING).holds()
-        await process.stop()
+async def _on_telegram(database: str, **settings: str) -> bytes:
+    async with company(1, glance=0.02, database=database, **settings) as at:
+        await Actor(cast("House", at), at.api.person("en"), LEAKING).holds()
     return read_back(database)
-
-
-class _Quiet:
-    """A house whose files are looked into by nobody: it rests when the bot has fallen silent."""
-
-    def __init__(self, api: StandIn) -> None:
-        self.api = api
-
-    async def rest(self, _: Any) -> int:
-        await self.api.idle()
-        return 0
