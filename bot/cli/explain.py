@@ -39,7 +39,10 @@ def explain(session_id: str, form: Literal["text", "json"]) -> None:
     from bot.assemble import open_house  # noqa: PLC0415
 
     house = open_house(read_settings())
-    session = house.store.session(session_id)
+    try:
+        session = house.store.session(session_id)
+    finally:
+        house.store.close()
     if session is None:
         raise NotUnderstood(f"there is no session {session_id!r}; exports have the ids of sessions")
     why = explained(session, house.library)
