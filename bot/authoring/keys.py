@@ -123,7 +123,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "none_of": "The attribute has none of these choices.",
         "at_least": "The attribute is this or more: a number, or the question or fact that gives it.",
         "at_most": "The attribute is this or less.",
-        "threshold": "Enough is enough: more than this counts no more.",
+        "threshold": "All or nothing: this or more (or less, where less is better) counts in full.",
         "target": "As near to this as possible.",
         "tolerance": "How far from the target still counts as hit.",
         "attribute": "Which attribute is meant, if it is not called like the need.",
