@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import itertools
 from collections.abc import Callable, Iterator
 from time import perf_counter
 from typing import Any
@@ -81,14 +82,18 @@ class Load:
         """Let everybody answer, without pause."""
         await self._let_act(Person.answers)
 
-    async def answers_apart(self, pause: float) -> None:
-        """Let everybody answer, one of them every so many seconds, in turn."""
-        for _ in range(8):
-            for person in self.people.values():
-                if (update := person.answers()) is not None:
-                    person.mood = "answering"
-                    self._push(person, update)
-                await asyncio.sleep(pause)
+    async def answers_apart(self, answers: int, pause: float) -> list[float]:
+        """Let people answer in turn, one every `pause` seconds; return the seconds to the first call of each."""
+        self.at_once, before = 0, len(self.first_calls)
+        people = itertools.cycle(self.people.values())
+        for _ in range(answers):
+            person = next(people)
+            update = person.answers()
+            assert update is not None, person
+            self._push(person, update)
+            await asyncio.sleep(pause)
+        await asyncio.sleep(1.0)
+        return self.first_calls[before:]
 
     async def _let_act(self, begin: Callable[[Person], Json | None]) -> None:
         self._rested.clear()
