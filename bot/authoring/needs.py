@@ -164,6 +164,8 @@ class NeedReader:
 
     def _by_rank(self, node: Node, at: Reading) -> ByRank | None:
         name, _, choice = node.text.partition(".") if isinstance(node, Scalar) else ("", "", "")
+        if name in self.names.questions and self.names.questions[name] is None:
+            return None
         rankings = {each.id: each for each in self.names.questions.values() if each and each.type == "rank"}
         if name not in rankings:
             message = f"'by_rank' names a ranking and one of its choices, such as priorities.price; not {told(node)}"
