@@ -121,10 +121,8 @@ def test_every_word_has_a_meaning_and_no_meaning_is_left_over():
     silent, told = set(), set()
     for file in FILES:
         for name, value in shapes_in(validator(file).schema, []):
-            if (
-                "const" in value
-                or (name in ("zero", "one", "two", "few", "many", "other")
-                and "description" not in value)
+            if "const" in value or (
+                name in ("zero", "one", "two", "few", "many", "other") and "description" not in value
             ):
                 continue
             told.add(value["description"]) if "description" in value else silent.add(name)
