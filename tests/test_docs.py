@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
+from bot.cli.commands import app
 from bot.crm.export import LONG_COLUMNS, SESSION_COLUMNS
 from bot.settings import Settings
 
@@ -16,11 +18,12 @@ PAGES = sorted(DOCS.rglob("*.md"))
 DECISIONS = sorted((DOCS / "decisions").glob("*.md"))
 PARTS_OF_A_DECISION = ["## Summary", "## Context", "## Decision", "## Consequences"]
 
-_FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^(`{3,}).*?^\1$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\[[^\]]+\]\(([^)\s]+)\)")
 _OURS = re.compile(r"(?:bot|tests|docs|questionnaires|alembic|\.ci)(?:/[\w.*-]+)+/?")
 _DOTTED = re.compile(r"bot(?:\.\w+)+")
+_COMMAND = re.compile(r"bot (\w+)(?: (\w+))?")
 _NEVER = re.compile(r"\b(?:surveys?|quiz(?:zes)?)\b|نظرسنجی|استطلاع رأي", re.IGNORECASE)
 
 
@@ -66,6 +69,13 @@ def test_every_path_and_module_that_a_page_names_is_there(page: Path) -> None:
             assert list(ROOT.glob(name.rstrip("/"))), f"{named(page)} names {name}, which is not there"
         elif _DOTTED.fullmatch(name):
             pkgutil.resolve_name(name)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_command_that_a_page_names_is_there(page: Path) -> None:
+    commands = get_command(app).commands  # type: ignore[attr-defined]
+    written = [found for name in _CODE.findall(prose(page)) if (found := _COMMAND.match(name))]
+    assert [found[0] for found in written if found[1] not in commands] == []
 
 
 @pytest.mark.parametrize("page", DECISIONS, ids=named)

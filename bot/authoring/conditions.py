@@ -49,7 +49,13 @@ class ConditionReader:
         words |= {"any": several, "all": several, "not": CONDITION}
         words |= {"trait": {"type": "object", "additionalProperties": TEST}}
         described = {key: schema | {"description": meaning("a condition", key)} for key, schema in words.items()}
-        return {"type": "object", "minProperties": 1, "properties": described, "additionalProperties": TEST}
+        return {
+            "title": "a condition",
+            "type": "object",
+            "minProperties": 1,
+            "properties": described,
+            "additionalProperties": TEST,
+        }
 
     def read(self, node: Node, at: Reading) -> Condition | None:
         """Read a condition; None, with problems, where it cannot be read."""

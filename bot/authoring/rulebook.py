@@ -18,6 +18,7 @@ from bot.authoring.scene import Folder, Scene
 _EXAMPLE = re.compile(r"^(`{3,})(\w+)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"(?:#|<!--) (?P<file>[\w./-]+\.\w+)(?: -->)?\n")
 QUESTIONNAIRE = "questionnaire.yaml"
+_SHOWN = ("yaml", "markdown")
 
 
 class Example(Struct, frozen=True):
@@ -54,8 +55,9 @@ def rule(code: str) -> Rule:
 
 
 def examples_in(markdown: str) -> tuple[Example, ...]:
-    """Return the fenced blocks of a text; the first line of a block may name its file."""
-    return tuple(_example(found[3]) for found in _EXAMPLE.finditer(markdown))
+    """Return the fenced blocks of a text that show a file: its name may stand in the first line of a block."""
+    blocks = _EXAMPLE.finditer(markdown)
+    return tuple(_example(found[3]) for found in blocks if found[2] in _SHOWN or _FILE.match(found[3]))
 
 
 def _example(text: str) -> Example:

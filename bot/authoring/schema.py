@@ -85,5 +85,10 @@ def _text() -> Schema:
     """Return what a text may be: words, or the forms of a plural."""
     forms: Schema = dict.fromkeys(_CATEGORIES, TEXT)
     count = {"type": "string", "description": meaning("a plural", "count")}
-    plural = {"type": "object", "properties": {"count": count, **forms}, "required": ["count", "other"]}
+    plural = {
+        "title": "a plural",
+        "type": "object",
+        "properties": {"count": count, **forms},
+        "required": ["count", "other"],
+    }
     return {"anyOf": [_PLAIN, plural | {"additionalProperties": False}]}

@@ -131,6 +131,7 @@ class Shape:
         """Return what a mapping of this shape may hold, each key with what it means."""
         described = {key: meaning(self.what, key) for key in self.kinds}
         return {
+            "title": self.what,
             "type": "object",
             "properties": {
                 key: schema_of(kind) | ({"description": described[key]} if described[key] else {})

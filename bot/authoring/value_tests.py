@@ -175,12 +175,9 @@ def test_schema() -> Schema:
     """Return what the test of a value may be, whatever its type."""
     any_ = Subject("", "", "")
     shapes = (_limits(quantity(None)), _of_picks(any_), _of_date(), _of_ranks(any_))
-    keys: Schema = {}
-    for shape in shapes:
-        keys |= shape.schema()["properties"]
     one: Schema = {"type": ["string", "number", "boolean"]}
-    fields: Schema = {"type": "object", "properties": keys, "additionalProperties": False, "minProperties": 1}
-    return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}, fields]}
+    several: Schema = {"type": "array", "items": one, "minItems": 1}
+    return {"anyOf": [one, several, *(shape.schema() | {"minProperties": 1} for shape in shapes)]}
 
 
 def _count(node: Node, at: Reading) -> Range | None:

@@ -48,9 +48,14 @@ def written(condition: Condition) -> str:
         case InSegment(names=several):
             return f"segment: {_list(several)}"
         case OneOf(name=name, values=values):
-            return f"{name}: {_list(values)}"
+            return _named(name, _list(values))
         case _:
-            return f"{condition.name}: {{{', '.join(_limits(condition))}}}"
+            return _named(condition.name, f"{{{', '.join(_limits(condition))}}}")
+
+
+def _named(name: str, test: str) -> str:
+    trait = name.removeprefix(_TRAIT)
+    return f"{name}: {test}" if trait == name else f"trait: {{{trait}: {test}}}"
 
 
 def _limits(test: Picks | InRange | OnDate | Ranked) -> Iterator[str]:
@@ -71,6 +76,7 @@ def _limits(test: Picks | InRange | OnDate | Ranked) -> Iterator[str]:
                 yield f"top: {{{places}}}"
 
 
+_TRAIT = "trait."
 _DATE_KEYS = ("before", "after", "within_days", "older_than_days")
 _LIMIT_KEYS = (("is_", "is"), ("at_least",) * 2, ("at_most",) * 2, ("above",) * 2, ("below",) * 2)
 

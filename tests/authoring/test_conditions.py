@@ -6,6 +6,7 @@ from bot.questionnaire.condition import (
     All,
     Answered,
     Any,
+    Condition,
     InRange,
     InSegment,
     Not,
@@ -21,7 +22,7 @@ OFFER = "if: {segment: floating}, text"
 POWER = OneOf("application", ("power",))
 FAST = InRange("signal", Range(at_least=20))
 
-CONDITIONS = {
+CONDITIONS: dict[str, Condition] = {
     "{application: power}": POWER,
     "{application: [power, teaching]}": OneOf("application", ("power", "teaching")),
     "{isolation: no}": OneOf("isolation", ("no",)),
