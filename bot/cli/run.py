@@ -1,6 +1,7 @@
 """`bot run`: serve the conversation, in the browser, and on Telegram where a token is set."""
 
 import asyncio
+import gc
 import logging
 import signal
 import sys
@@ -15,13 +16,14 @@ The conversation is at {address}
 No BOT_TOKEN is set, so it is held in the browser only. To hold it on Telegram too, ask @BotFather for a token,
 then run: BOT_TOKEN=123456:ABC-DEF bot run
 """
-
-
+MOST_YOUNG = 20_000
+"""New objects after which the garbage collector looks: an answer makes hundreds, and hardly any of them in a circle."""
 Role = Literal["all", "web", "bot"]
 
 
 def serve(role: Role) -> None:
     """Serve until told to stop; `role` says what."""
+    gc.disable()  # until everything is there, there is no garbage worth looking for
     settings = read_settings()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     # aiogram and the HTTP client log addresses, and the token stands in every address of the Bot API.
@@ -47,6 +49,14 @@ async def _serve(settings: Settings, role: Role) -> None:
             if token is None:
                 sys.stderr.write(HOW_TO_CONNECT.format(address=address) + "\n")
             logging.getLogger("bot").info("listening at %s", address)
+            _keep_for_good()
             await (bot.run(stop) if bot and runs else stop.wait())
         if bot and not runs:
             await bot.close()
+
+
+def _keep_for_good() -> None:
+    """Keep what is there now out of the garbage collector's sight: to look through it again and again costs answers."""
+    gc.freeze()
+    gc.set_threshold(MOST_YOUNG, 20, 20)
+    gc.enable()

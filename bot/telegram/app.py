@@ -1,7 +1,6 @@
 """The bot on Telegram, whole: its profile kept up to date, what was left taken up, updates taken until told to stop."""
 
 import asyncio
-import gc
 import logging
 from collections.abc import Callable, Sequence
 
@@ -20,8 +19,6 @@ from bot.telegram.session import LeanSession
 from bot.telegram.webhook import Webhook, address_of, register, secret_of
 
 _log = logging.getLogger(__name__)
-MOST_YOUNG = 20_000
-"""New objects after which the collector looks: those of one answer are hundreds, and hardly any is in a cycle."""
 LAST_SECONDS = 10.0
 """How long updates that were taken in may take after the order to stop."""
 
@@ -86,10 +83,6 @@ class TelegramApp:
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set; raise `WrongSetting` when Telegram does not accept the token."""
         warm()
-        # What was imported is never garbage; looking through it again and again costs answers their time.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(MOST_YOUNG, 20, 20)
         await self._colleagues.sign()
         beside = [
             asyncio.ensure_future(present(self._bot, self._presences)),

@@ -65,15 +65,7 @@ if _names:  # methods refer to types, so they need the same names
         if not _method.__pydantic_complete__:
             _method.__pydantic_parent_namespace__ = _names
 
-_WANTED_AT_ONCE: tuple[type[BaseModel], ...] = (
-    types.Update,
-    types.InlineKeyboardButton,
-    types.InlineKeyboardMarkup,
-    methods.SendMessage,
-    methods.EditMessageText,
-    methods.EditMessageReplyMarkup,
-    methods.AnswerCallbackQuery,
-)
+_WANTED_AT_ONCE: tuple[type[BaseModel], ...] = (methods.GetUpdates, methods.SendDocument, types.InlineKeyboardMarkup)
 
 
 def warm() -> None:
