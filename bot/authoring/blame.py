@@ -30,7 +30,8 @@ def blame(scene: Scene, keys: Keys) -> Blame:
     conflict = _conflict(scene, condition)
     named = " and ".join(f"'{written(part)}'" for part in conflict)
     whole = len(conflict) == 1 and conflict[0] == condition
-    place = scene.value(*keys) if whole and not _single(condition) else scene.entry(*keys, *_way(conflict[-1]))
+    way = scene.way(keys)
+    place = scene.value(*way) if whole and not _single(condition) else scene.entry(*way, *_way(conflict[-1]))
     sentence = f"{named} never hold{'s' if len(conflict) == 1 else ' together'}"
     return Blame(place, sentence, "; ".join(dict.fromkeys(_known(scene, conflict))) or None)
 

@@ -227,7 +227,7 @@ def by_id(kind: Kind[T], what: str, ids: re.Pattern[str] = ID) -> Kind[dict[str,
     @taking(lambda: mapping_of(schema_of(kind), ids))
     def read(node: Node, at: Reading) -> dict[str, T | None] | None:
         if not isinstance(node, Mapping) or not node.entries:
-            at.wrong(node, "wrong-value", f"'{at.key}' must be a mapping: the id of each {what}, then what it is")
+            at.wrong(node, "wrong-value", f"'{at.key}' is written as the id of each {what}, and below it what it is")
             return None
         for entry in node.entries.values():
             _check_id(entry.key, at, what, ids)

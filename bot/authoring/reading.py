@@ -142,4 +142,5 @@ def told(node: Node) -> str:
         case Mapping(entries=entries) if not entries:
             return "nothing"
         case _:
-            return "a mapping"
+            shown = node.source.text[node.start : node.end]
+            return f"'{shown}'" if node.in_braces and len(shown) <= _SHOWN and "\n" not in shown else "keys and values"

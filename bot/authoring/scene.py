@@ -9,6 +9,7 @@ from bot.authoring.common import Common
 from bot.authoring.names import Names
 from bot.authoring.problem import Place
 from bot.authoring.proofs import Proofs
+from bot.authoring.reading import Keys
 from bot.authoring.uses import Use, uses
 from bot.authoring.writing import Writing
 from bot.questionnaire.model import Choice, Question, Questionnaire
@@ -35,6 +36,10 @@ class Scene(Writing):
     def proofs(self) -> Proofs:
         """What the paths prove."""
         return Proofs(self.questionnaire, self.names)
+
+    def way(self, keys: Keys) -> Keys:
+        """Return the keys that lead to a condition as its author wrote it: of a segment, perhaps below `if`."""
+        return (*keys, "if") if keys[0] == "segments" and self.written(*keys, "if") else keys
 
     def choices(self) -> Iterator[tuple[Question, Choice]]:
         """Yield every choice of every question."""

@@ -83,7 +83,7 @@ def template(node: Node, at: Reading, language: str) -> Template | None:
         return None if plural is None else (plural,)
     if not isinstance(node, Scalar):
         quotes = (
-            "; put it in quotes, because { begins a mapping" if isinstance(node, Mapping) and node.in_braces else ""
+            "; put it in quotes, because { begins keys and values" if isinstance(node, Mapping) and node.in_braces else ""
         )
         at.wrong(node, "wrong-value", f"'{at.key}' must be a text, not {told(node)}{quotes}")
         return None

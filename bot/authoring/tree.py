@@ -192,7 +192,7 @@ class _Placed:
         for raw_key, raw_value in raw.value:
             key, value = self.node(raw_key), self.node(raw_value)
             if not isinstance(key, Scalar):
-                self._wrong(key, "wrong-key", "a key must be a word, not a list or a mapping")
+                self._wrong(key, "wrong-key", "before : stands one word, and no brackets")
             elif key.text == "<<":
                 self._wrong(key, "no-yaml-magic", "a merge key (<<) is not understood here; write the entries out")
             elif key.text in seen:

@@ -145,7 +145,7 @@ def test_a_bad_file_ends_in_a_sentence_and_soon(case, folder):
     assert ": error: " in said or code == 0
 
 
-@pytest.mark.parametrize("case", ["binary", "ten megabytes", "nested deeply", "another encoding", "sixteen bits"])
+@pytest.mark.parametrize("case", ["binary", "nested deeply"])
 def test_where_nothing_can_be_read_there_was_nothing_to_check(case, folder):
     file, body = FILES[case]
     (folder / file).write_bytes(body if isinstance(body, bytes) else body.encode())

@@ -45,13 +45,13 @@ def check(found: Loaded, files: dict[str, list[str]]) -> None:
     assert isinstance(as_github(found.problems), str)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.sampled_from(FILES), st.one_of(st.binary(max_size=200), st.text(max_size=300).map(str.encode)))
 def test_any_bytes_in_any_file_end_in_sentences(file, body):
     check(*loaded_with(file, body))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.sampled_from(FILES), st.lists(SIGNS, max_size=80).map("".join))
 def test_any_mixture_of_signs_ends_in_sentences(file, text):
     check(*loaded_with(file, text.encode()))
@@ -84,7 +84,7 @@ def _damaged(draw: st.DrawFn, lines: list[str]) -> Iterator[str]:
                 yield "  " + line
 
 
-@settings(max_examples=160, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(damaged())
 def test_a_damaged_file_ends_in_sentences(damage):
     check(*loaded_with(*damage))

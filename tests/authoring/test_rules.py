@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.authoring.printing import printed
 from bot.authoring.rulebook import Example, codes, rule
 from tests.authoring.frame import problems_of
 
 AUTHORING = Path(__file__).parents[2] / "bot" / "authoring"
+SAID = Path(__file__).parent / "rules.txt"
 TRANSLATED = "missing-translation"
 
 
@@ -27,6 +29,18 @@ def test_the_wrong_example_raises_this_rule_and_no_other(code, tmp_path):
 @pytest.mark.parametrize("code", codes())
 def test_the_right_example_is_right(code, tmp_path):
     assert codes_of(tmp_path, code, rule(code).right) == set()
+
+
+def test_what_is_said_of_the_wrong_examples_is_what_was_agreed(tmp_path, request, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    told = []
+    for code in codes():
+        found = problems_of(Path(code), rule(code).wrong)
+        told.append(printed(problem for problem in found if problem.code == code))
+    text = "\n\n".join(told) + "\n"
+    if request.config.getoption("--update"):
+        SAID.write_text(text, "utf-8")
+    assert text == SAID.read_text("utf-8")
 
 
 @pytest.mark.parametrize("code", codes())

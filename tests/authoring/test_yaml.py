@@ -133,7 +133,7 @@ QUOTES = "put the whole text in quotes"
         ("a: }", "}", "a value was expected here; a text that begins with this sign stands in quotes"),
         ("%FOO\n---\na: 1", "", "this cannot be read as YAML: found unknown directive name"),
         ("a: 1\nb: 2\na: 3", "a", "'a' is already defined"),
-        ("? [a]\n: b", "[a]", "a key must be a word, not a list or a mapping"),
+        ("? [a]\n: b", "[a]", "before : stands one word, and no brackets"),
         ("<<: {a: 1}", "<<", "a merge key (<<) is not understood here; write the entries out"),
     ],
 )

@@ -49,6 +49,7 @@ _MEANS = {
     "offers": "everybody is made this offer anyway",
     "accessories": "everybody is offered this anyway",
 }
+_REMEDY = "leave the condition out, unless it was meant otherwise"
 _NOBODY = "this never counts for anybody"
 
 
@@ -57,7 +58,8 @@ def check_scene(scene: Scene) -> Iterator[Finding]:
     for keys, condition in scene.proofs.conditions.items():
         if _settled(keys, condition) and scene.proofs.always(keys):
             means = _NOBODY if keys[-1] == "unless" else _MEANS[keys[0]].format(id=keys[1])
-            yield warning(scene.value(*keys), f"{means}: '{written(condition)}' always holds")
+            message = f"{means}: '{written(condition)}' always holds"
+            yield warning(scene.value(*scene.way(keys)), message, context=_REMEDY)
 
 
 def _settled(keys: Keys, condition: Condition) -> bool:

@@ -38,6 +38,9 @@ LONGEST = 64
 """Characters of a label that phones show in one line."""
 
 
+_REMEDY = "say it shorter, and put the rest into the question or its 'hint'"
+
+
 def check_scene(scene: Scene) -> Iterator[Finding]:
     """Yield the labels of choices that are too long in any language."""
     for question, choice in scene.choices():
@@ -45,4 +48,4 @@ def check_scene(scene: Scene) -> Iterator[Finding]:
             length = len(literal(label))
             if length > LONGEST:
                 message = f"this label has {length} characters, and a button shows about {LONGEST}"
-                yield warning(scene.label(question, choice, language), message)
+                yield warning(scene.label(question, choice, language), message, context=_REMEDY)

@@ -58,7 +58,7 @@ def check_scene(scene: Scene) -> Iterator[Finding]:
         if keys[0] in _MEANS:
             why = blame(scene, keys)
             yield Finding(why.place, f"{_MEANS[keys[0]]}: {why.sentence}", context=why.context)
-    branches = [branch for keys in conditions.keys() - dead for branch in _branches(keys, conditions[keys])]
+    branches = [branch for keys in conditions.keys() - dead for branch in _branches(scene.way(keys), conditions[keys])]
     excluded = scene.proofs.excluded([condition for _, condition in branches])
     for (keys, condition), never in zip(branches, excluded, strict=True):
         if never:

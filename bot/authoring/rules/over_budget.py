@@ -27,9 +27,10 @@ questions:
 
 from collections.abc import Iterator
 
-from bot.authoring.problem import Finding, warning
+from bot.authoring.problem import Finding
 from bot.authoring.scene import Scene
 
+_REMEDY = "ask less, let a question depend on another one, or raise the budget; `bot paths` shows who sees most"
 _ROUNDED = 0.5
 """How far the average may go beyond what the budget says: it is a whole number to people."""
 
@@ -43,7 +44,7 @@ def check_scene(scene: Scene) -> Iterator[Finding]:
         see = "some visitors see" if figures.exact else "some visitors may see up to"
         message = f"{see} {figures.most} questions, and the budget allows {budget.at_most}"
         place = scene.entry("budget", "at_most")
-        yield Finding(place, message) if figures.exact else warning(place, message)
+        yield Finding(place, message, "error" if figures.exact else "warning", _REMEDY)
     if figures.mean > budget.typical + _ROUNDED:
         message = f"a typical visitor sees {figures.mean:.1f} questions, and the budget says {budget.typical:g}"
-        yield Finding(scene.entry("budget", "typical"), message)
+        yield Finding(scene.entry("budget", "typical"), message, context=_REMEDY)

@@ -60,4 +60,4 @@ def check_scene(scene: Scene) -> Iterator[Finding]:
     used = {use.name for use in scene.uses} | {each.name for fact in facts for each in formula_names(fact.formula)}
     for fact in facts:
         if fact.id not in used:
-            yield warning(scene.key("facts", fact.id), f"nothing uses the fact '{fact.id}'")
+            yield warning(scene.key("facts", fact.id), f"nothing uses the fact '{fact.id}'; take it out")

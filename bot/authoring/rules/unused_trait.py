@@ -52,4 +52,5 @@ def check_folder(folder: Folder) -> Iterator[Finding]:
     looked_at = {use.name for scene in folder.scenes for use in scene.uses}
     for trait in folder.common.traits:
         if writing is not None and trait not in filled and f"trait.{trait}" not in looked_at:
-            yield warning(writing.key("traits", trait), f"no question fills the trait '{trait}'")
+            message = f"no question fills the trait '{trait}'; let one say 'trait: {trait}', or take it out"
+            yield warning(writing.key("traits", trait), message)
