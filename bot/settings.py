@@ -4,7 +4,8 @@ import base64
 import binascii
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -29,6 +30,7 @@ _WANTS = {
     "WEBHOOK_URL": "an address that Telegram can reach, like https://bot.example.com/telegram",
     "WEBHOOK_SECRET": "1 to 256 letters, digits, _ or -",
     "METRICS_TOKEN": "a word without spaces",
+    "LOG_FORMAT": "text or json",
 }
 
 
@@ -56,6 +58,7 @@ class Settings(BaseSettings):
     webhook_url: str | None = Field(None, pattern=r"^https://[^\s/?#]+/[^\s?#]+$")
     webhook_secret: SecretStr | None = None
     metrics_token: SecretStr | None = None
+    log_format: Literal["text", "json"] = "text"
 
     @field_validator("bot_token")
     @classmethod
@@ -119,6 +122,15 @@ class Settings(BaseSettings):
     def key(self) -> bytes | None:
         """The encryption key, where it is set itself and not in a file."""
         return _decoded(self.encryption_key) if self.encryption_key else None
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Everything that may stand in no log: the secrets that are set, and those that are parts of others."""
+        values = (getattr(self, name.lower()) for name in _SECRETS)
+        found = [value.get_secret_value() for value in values if value is not None]
+        token = self.bot_token.get_secret_value().partition(":")[2] if self.bot_token else ""
+        password = urlsplit(self.database).password or ""
+        return tuple(secret for secret in (*found, token, password) if secret)
 
     @property
     def key_file(self) -> Path:

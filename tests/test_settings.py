@@ -53,6 +53,7 @@ def test_the_key_lies_beside_the_data_and_not_inside(tmp_path: Path) -> None:
         ("WEBHOOK_SECRET", "two words"),
         ("WEBHOOK_SECRET", "x" * 257),
         ("METRICS_TOKEN", "two words"),
+        ("LOG_FORMAT", "xml"),
     ],
 )
 def test_a_wrong_value_becomes_a_sentence_that_names_the_variable(
@@ -80,3 +81,12 @@ def test_secrets_do_not_show_in_what_is_printed(monkeypatch: pytest.MonkeyPatch)
     settings = read_settings()
     assert "SECRET-TOKEN" not in repr(settings)
     assert settings.key == b"k" * 32
+
+
+def test_the_secrets_are_named_whole_and_in_the_parts_that_leak(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings().secrets == ()
+    monkeypatch.setenv("BOT_TOKEN", "42:half")
+    monkeypatch.setenv("DATABASE_URL", "postgresql+psycopg://bot:pass@db/bot")
+    monkeypatch.setenv("METRICS_TOKEN", "metrics")
+    whole = {"42:half", "postgresql+psycopg://bot:pass@db/bot", "metrics"}
+    assert set(read_settings().secrets) == {*whole, "half", "pass"}

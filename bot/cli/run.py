@@ -7,6 +7,7 @@ import signal
 import sys
 from typing import Literal
 
+from bot.cli import log
 from bot.settings import Settings, read_settings
 from bot.values.errors import WrongSetting
 
@@ -25,10 +26,7 @@ def serve(role: Role) -> None:
     """Serve until told to stop; `role` says what."""
     gc.disable()  # until everything is there, there is no garbage worth looking for
     settings = read_settings()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    # aiogram and the HTTP client log addresses, and the token stands in every address of the Bot API.
-    for name in ("aiogram", "aiohttp", "asyncio", "alembic", "uvicorn"):
-        logging.getLogger(name).setLevel(logging.WARNING)
+    log.begin(settings.log_format, settings.secrets)
     if settings.bot_token is None and role == "bot":
         raise WrongSetting("BOT_TOKEN has to be set for --role bot: the token that @BotFather gave")
     asyncio.run(_serve(settings, role))

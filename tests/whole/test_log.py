@@ -1,10 +1,12 @@
 """The log: what nobody may ever read there, whatever goes wrong."""
 
+import json
+
 import pytest
 
 from tests.standin.world import TOKEN
 from tests.whole.acting import Actor, Part
-from tests.whole.house import House
+from tests.whole.house import House, open_house
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 SECRET = "the-secret-recipe"
@@ -15,7 +17,20 @@ PART = Part(
 
 
 async def test_the_log_holds_no_token_and_nothing_that_was_said_whatever_goes_wrong(house: House):
-    ann, log = house.api.person(name="Ludmilla", username="ludmilla_1815"), len(house.process.log)
+    await nothing_is_told_of(house, len(house.process.log))
+
+
+async def test_nor_does_a_log_that_programs_read():
+    async with open_house(LOG_FORMAT="json") as house:
+        await nothing_is_told_of(house, 0)
+        entries = [json.loads(line) for line in house.process.log.splitlines()]
+    assert {"at", "level", "part", "message", "template"} <= set.intersection(*(set(entry) for entry in entries))
+    assert {entry["level"] for entry in entries} >= {"info", "warning"}
+
+
+async def nothing_is_told_of(house: House, before: int) -> None:
+    """Let somebody hold a conversation while much goes wrong, and look for them in the log."""
+    ann = house.api.person(name="Ludmilla", username="ludmilla_1815")
     house.api.inject("bad_gateway", "sendMessage", skip=1, chat_id=ann.id)
     house.api.inject("lost", skip=7, chat_id=ann.id)
     house.api.inject("server_error", "sendDocument", chat_id=ann.id)
@@ -25,7 +40,7 @@ async def test_the_log_holds_no_token_and_nothing_that_was_said_whatever_goes_wr
     ann.chat.refusal = "Forbidden: bot was blocked by the user"
     await ann.says("/help", wait=False)
     await house.rest(ann)
-    written = house.process.log[log:]
+    written = house.process.log[before:]
     for trouble in ("sendMessage again", "sendDocument again", "Telegram does not answer", "cannot be reached"):
         assert trouble in written
     secrets = [TOKEN, TOKEN.partition(":")[2], SECRET, "Ludmilla", "ludmilla_1815", str(ann.id)]
