@@ -82,9 +82,8 @@ def template(node: Node, at: Reading, language: str) -> Template | None:
         plural = _plural(node, at, language)
         return None if plural is None else (plural,)
     if not isinstance(node, Scalar):
-        quotes = (
-            "; put it in quotes, because { begins keys and values" if isinstance(node, Mapping) and node.in_braces else ""
-        )
+        braces = isinstance(node, Mapping) and node.in_braces
+        quotes = "; put it in quotes, because { begins keys and values" if braces else ""
         at.wrong(node, "wrong-value", f"'{at.key}' must be a text, not {told(node)}{quotes}")
         return None
     if node.empty or not node.text.strip():
