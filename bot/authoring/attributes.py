@@ -54,7 +54,8 @@ def attribute(node: Node, at: Reading) -> Attribute | None:
     written = node.get("type") if isinstance(node, Mapping) else None
     shape = _ATTRIBUTES.get(getattr(written, "text", ""), _UNTYPED)
     found = shape.read(node, at)
-    if found is None:
+    if found is None or shape is _UNTYPED:
+        # Without its type, or where that is misspelt, what its values may be is not known.
         return None
     limits = found.pop("range", None)
     low, high = (limits.low, limits.high) if limits else (None, None)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.authoring.load import Loaded, load
@@ -84,7 +84,11 @@ def _damaged(draw: st.DrawFn, lines: list[str]) -> Iterator[str]:
                 yield "  " + line
 
 
+PRODUCTS = (SAMPLE / "products.yaml").read_text("utf-8")
+
+
 @settings(max_examples=120, deadline=None)
 @given(damaged())
+@example(("products.yaml", PRODUCTS.replace("type: choice", "t:ype: choice").encode()))
 def test_a_damaged_file_ends_in_sentences(damage):
     check(*loaded_with(*damage))
