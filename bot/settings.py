@@ -5,7 +5,7 @@ import binascii
 import re
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -130,7 +130,7 @@ class Settings(BaseSettings):
         found = [value.get_secret_value() for value in values if value is not None]
         token = self.bot_token.get_secret_value().partition(":")[2] if self.bot_token else ""
         password = urlsplit(self.database).password or ""
-        return tuple(secret for secret in (*found, token, password) if secret)
+        return tuple({secret: None for secret in (*found, token, password, unquote(password)) if secret})
 
     @property
     def key_file(self) -> Path:

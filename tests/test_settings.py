@@ -86,7 +86,7 @@ def test_secrets_do_not_show_in_what_is_printed(monkeypatch: pytest.MonkeyPatch)
 def test_the_secrets_are_named_whole_and_in_the_parts_that_leak(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_settings().secrets == ()
     monkeypatch.setenv("BOT_TOKEN", "42:half")
-    monkeypatch.setenv("DATABASE_URL", "postgresql+psycopg://bot:pass@db/bot")
+    monkeypatch.setenv("DATABASE_URL", "postgresql+psycopg://bot:pa%2Fss@db/bot")
     monkeypatch.setenv("METRICS_TOKEN", "metrics")
-    whole = {"42:half", "postgresql+psycopg://bot:pass@db/bot", "metrics"}
-    assert set(read_settings().secrets) == {*whole, "half", "pass"}
+    whole = {"42:half", "postgresql+psycopg://bot:pa%2Fss@db/bot", "metrics"}
+    assert set(read_settings().secrets) == {*whole, "half", "pa%2Fss", "pa/ss"}

@@ -9,7 +9,8 @@ import pytest
 
 from bot.cli import log
 
-SECRET = "AAsecretsecretsecret"
+SECRET = 'AAsecret"secret\\secret'
+"""JSON would write it in another way."""
 
 
 @pytest.fixture(autouse=True)
@@ -30,8 +31,8 @@ def written(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_secret_is_hidden_wherever_it_stands(written: io.StringIO):
-    logging.getLogger("bot").warning("at %s: %s", f"https://x/bot42:{SECRET}/getMe", {"key": SECRET})
-    assert SECRET not in written.getvalue()
+    logging.getLogger("bot").warning("at %s: %s", f"https://x/bot42:{SECRET}/getMe", "the key is " + SECRET)
+    assert "secret" not in written.getvalue()
     assert f"https://x/bot42:{log.HIDDEN}/getMe" in written.getvalue()
 
 
@@ -42,6 +43,14 @@ def test_an_error_is_told_by_its_kind_and_place_not_by_its_words(written: io.Str
         logging.getLogger("asyncio").exception("Task exception was never retrieved")
     assert "what a person said" not in written.getvalue()
     assert "ValueError in test_an_error_is_told" in written.getvalue()
+
+
+def test_an_entry_that_cannot_be_written_does_not_take_its_values_along(written: io.StringIO):
+    root = logging.getLogger()
+    root.handlers[:] = [handler for handler in root.handlers if isinstance(handler.formatter, log._Text)]
+    logging.getLogger("bot.store").warning("%d people", "what a person said")
+    assert "what a person said" not in written.getvalue()
+    assert "an entry of bot.store could not be written: TypeError in getMessage" in written.getvalue()
 
 
 def test_others_are_heard_only_when_something_is_wrong(written: io.StringIO):

@@ -3,47 +3,13 @@
 import pytest
 
 from tests.standin import Person
-from tests.whole.acting import SKIPPED, Actor, OwnWords, Part
+from tests.whole.acting import Actor
+from tests.whole.canaries import BENCH, CANARIES, REPAIR
 from tests.whole.house import House
 from tests.whole.kept import Kept
 from tests.whole.reading import phrase
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-CANARIES = {
-    "own words": "Kanarienvogel-eins",
-    "long text": "Kanarienvogel-zwei sang قناری all night",
-    "phone": "+4312345678",
-    "place": "Kanarienvogelgasse 3",
-    "e-mail": "kanarienvogel-vier@example.com",
-    "campaign": "kanarienvogel-fuenf",
-    "name": "Kanarienvogel-sechs",
-    "user name": "kanarienvogel_sieben",
-}
-REPAIR = Part(
-    "after-purchase",
-    {
-        "machine": "brio",
-        "bought": SKIPPED,
-        "recommend": 2,
-        "trouble": ("leak", OwnWords(CANARIES["own words"])),
-        "story": CANARIES["long text"],
-        "phone": CANARIES["phone"],
-        "pickup": CANARIES["place"],
-    },
-    grants=frozenset({"contact", "remember", "crm"}),
-)
-BENCH = Part(
-    "test-bench",
-    {
-        "application": "teaching",
-        "job": "measure",
-        "supplies": "no",
-        "budget": "5000",
-        "timeline": "year",
-        "email": CANARIES["e-mail"],
-    },
-    grants=frozenset({"contact", "remember", "crm"}),
-)
 
 
 async def told_everything(house: House) -> Person:
