@@ -5,9 +5,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from fractions import Fraction
 from itertools import groupby, permutations, product
 
-from bot.paths.names import ValueTest
+from bot.paths.crossings import crossings
+from bot.paths.names import Names, ValueTest
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Answered, InSegment, Value, tests
 from bot.questionnaire.formula import Apply, Formula, formula_names
@@ -95,15 +97,23 @@ class Oracle:
         self.visit = visit
         self.steps: dict[str, Value | None] = {}
         self.holds = [compiled.condition(test) for test in every_test(compiled)]
+        self.cuts = [holds for test, holds in zip(every_test(compiled), self.holds, strict=True) if self._cuts(test)]
         self.names = {test.name for test in every_test(compiled)}
         self.together = self._questions_in_facts_over_several()
         self.values = {question.id: self._values(question) for question in compiled.questions}
 
     # What can be answered ------------------------------------------------------------------------
 
-    def _signature(self, question: Question, value: Value) -> tuple[bool | None, ...]:
+    def _cuts(self, test: ValueTest) -> bool:
+        """Tell whether a test cuts decimals: not where it looks at them through what cannot be turned round."""
+        formula = Names(self.compiled, TODAY).formula(test.name)
+        return formula is None or crossings(formula, Fraction(0)) is not None
+
+    def _signature(
+        self, question: Question, value: Value, tests: list[Callable[[Values], bool | None]]
+    ) -> tuple[bool | None, ...]:
         known = {"today": TODAY, question.id: value, f"trait.{question.trait}": value}
-        return tuple(holds(known) for holds in self.holds)
+        return tuple(holds(known) for holds in tests)
 
     def _questions_in_facts_over_several(self) -> set[str]:
         facts = {fact.id: fact.formula for fact in self.compiled.questionnaire.facts}
@@ -122,7 +132,7 @@ class Oracle:
             return raw
         merged: dict[tuple[bool | None, ...], tuple[Value, float]] = {}
         for value, share in raw:
-            first, sofar = merged.get(key := self._signature(question, value), (value, 0.0))
+            first, sofar = merged.get(key := self._signature(question, value, self.holds), (value, 0.0))
             merged[key] = first, sofar + share
         return list(merged.values())
 
@@ -157,7 +167,8 @@ class Oracle:
                 yield from (("some words", 1.0), ("a", 0.0), ("b", 0.0), ("yes", 0.0))
 
     def _even_over_runs(self, question: Question, values) -> Iterator[tuple[Value, float]]:
-        runs = [list(run) for _, run in groupby(values, lambda value: self._signature(question, value))]
+        tests = self.cuts if question.type == "decimal" else self.holds
+        runs = [list(run) for _, run in groupby(values, lambda value: self._signature(question, value, tests))]
         for run in runs:
             yield from ((value, 1 / len(runs) / len(run)) for value in run)
 

@@ -1,7 +1,7 @@
 """Random small questionnaires, played in every possible way through the engine's own conditions."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -12,13 +12,21 @@ from bot.paths.distribution import distribution, within
 from bot.paths.frame import Frame
 from bot.paths.witness import ways
 from bot.questionnaire.compiled import Compiled
-from bot.questionnaire.condition import InSegment
+from bot.questionnaire.condition import InRange, InSegment, Range
 from bot.questionnaire.model import Segment
 from tests.paths.building import TODAY, ask
+from tests.paths.building import compiled as built
 from tests.paths.oracle import Oracle, meets_every_cell
 from tests.paths.strategies import conditions, questionnaires
 
 MARKS = 5
+NOT_TURNED_ROUND = built(
+    ask("q0", "decimal", at_least=0, at_most=2, required=True),
+    ask("q1", "yes_no", InRange("q0", Range(at_least=1.5))),
+    facts={"f0": "round(q0)", "f1": "f0 + f0"},
+    segments={"s0": InRange("f1", Range(at_least=1))},
+)
+"""Nobody looks at the segment, and no formula tells where it would cut `q0`: so it does not."""
 thorough = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -29,6 +37,7 @@ def is_exact(compiled: Compiled) -> bool:
 
 @thorough
 @given(questionnaires())
+@example(NOT_TURNED_ROUND)
 def test_the_distribution_is_that_of_all_plays(compiled):
     truth, found = Oracle(compiled).truth(), distribution(compiled, TODAY)
     if found.exact and meets_every_cell(compiled):
@@ -133,6 +142,7 @@ def test_those_for_whom_a_condition_holds_see_as_many_questions_as_in_all_their_
 
 @thorough
 @given(questionnaires())
+@example(NOT_TURNED_ROUND)
 def test_bounds_stay_true_where_the_walk_is_cut_short_and_tests_are_looked_at_one_by_one(compiled):
     truth = Oracle(compiled).truth()
     with pytest.MonkeyPatch.context() as patch:
