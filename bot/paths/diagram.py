@@ -1,8 +1,9 @@
 """Conditions over cells: *and* and *or* of "this variable lies in one of these cells", each kept once.
 
-Negation and the unknown are gone before: a literal is the set of cells on which a test is true (or, under *not*,
-false), so a condition holds exactly where its formula does. Equal formulas are the same number, and what is left of
-a formula once a variable is known is remembered: states that differ in nothing later become one.
+Kleene's negation and the unknown are gone before: a literal is the set of cells on which a test is true (or, under
+*not*, false), so a condition holds exactly where its formula does, and the contrary is plain. Equal formulas are the
+same number, and what is left of a formula once a variable is known is remembered: states that differ in nothing later
+become one.
 """
 
 from collections.abc import Callable, Iterable
@@ -24,6 +25,7 @@ class Diagrams:
         self._shapes: list[Shape] = [("or", _NOTHING, ()), ("and", _NOTHING, ())]
         self._numbers: dict[Shape, int] = {}
         self._assigned: dict[tuple[int, int, int], int] = {}
+        self._contraries: dict[int, int] = {}
         self.reads: list[frozenset[int]] = [_NOTHING, _NOTHING]
         """For each formula, the variables it looks at."""
         self.bits: list[int] = [0, 0]
@@ -33,9 +35,12 @@ class Diagrams:
         """Return "the variable lies in one of these cells", given as bits."""
         if not cells:
             return FALSE
-        if cells == (1 << self._sizes[variable]) - 1:
+        if cells == self._all(variable):
             return TRUE
         return self._kept(("is", _NOTHING, ((variable, cells),)), frozenset((variable,)))
+
+    def _all(self, variable: int) -> int:
+        return (1 << self._sizes[variable]) - 1
 
     def both(self, parts: Iterable[int]) -> int:
         """Return the formula that holds where every part does."""
@@ -44,6 +49,18 @@ class Diagrams:
     def either(self, parts: Iterable[int]) -> int:
         """Return the formula that holds where at least one part does."""
         return self._joined("or", parts, int.__or__, FALSE, TRUE)
+
+    def contrary(self, number: int) -> int:
+        """Return the formula that holds exactly where this one does not; records have none."""
+        if number in (FALSE, TRUE):
+            return TRUE if number == FALSE else FALSE
+        found = self._contraries.get(number)
+        if found is None:
+            sign, parts, literals = self._shapes[number]
+            other = [self.contrary(part) for part in parts]
+            other += [self.literal(variable, ~cells & self._all(variable)) for variable, cells in literals]
+            found = self._contraries[number] = self.either(other) if sign == "and" else self.both(other)
+        return found
 
     def awaiting(self, inputs: Iterable[int]) -> int:
         """Return the record of the cells of several variables, none of them known yet; FALSE once one is unanswered."""

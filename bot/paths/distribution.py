@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.paths.among import Meeting
+from bot.paths.claims import Claim
 from bot.paths.frame import Frame
 from bot.paths.lengths import Limits, Shares
 from bot.paths.variables import Measured
@@ -73,16 +74,16 @@ def distribution(
     today: str | None = None,
     *,
     known: Mapping[str, Value] | None = None,
-    watched: Mapping[str, Condition] | None = None,
+    watched: Mapping[str, Claim] | None = None,
     measured: Measured | None = None,
     forks: int | None = None,
 ) -> Distribution:
     """Return how many questions are seen by a respondent who starts today (an ISO day).
 
     `known`: traits (under the ids of their questions, which are then not asked) and given names. Given names that are
-    missing stay open. `watched`: conditions, by a name that is no question's, looked at when the conversation ends.
-    `measured`: how often each answer was given, by question, in the place of what is expected. `forks`: where to give
-    up exact figures, for who cannot wait so long.
+    missing stay open. `watched`: conditions and claims, by a name that is no question's, looked at when the
+    conversation ends. `measured`: how often each answer was given, by question, in the place of what is expected.
+    `forks`: where to give up exact figures, for who cannot wait so long.
     """
     frame = Frame(compiled, today, known=known, watched=watched, measured=measured)
     walk, seen, parts, complete = _walked(frame, forks)

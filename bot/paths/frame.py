@@ -6,6 +6,7 @@ The engine's own compiled tests are asked about an example of each cell, so this
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.paths.cells import Probe
+from bot.paths.claims import Claim, Every, Misses, Some, conditions_in
 from bot.paths.derived import NO, YES, Outcome
 from bot.paths.diagram import FALSE, TRUE, Diagrams
 from bot.paths.names import Names, ValueTest
@@ -20,8 +21,8 @@ Entries = dict[int, int]
 class Frame:
     """The questionnaire on one day. `known`: values known at the start, whose questions are not asked.
 
-    `watched`: conditions, by name, that are of interest at the end of the conversation. `measured`: how often each
-    answer was given, by question, in the place of what is expected.
+    `watched`: conditions and claims, by name, that are of interest at the end of the conversation. `measured`: how
+    often each answer was given, by question, in the place of what is expected.
     """
 
     def __init__(
@@ -30,7 +31,7 @@ class Frame:
         today: str | None = None,
         *,
         known: Mapping[str, Value] | None = None,
-        watched: Mapping[str, Condition] | None = None,
+        watched: Mapping[str, Claim] | None = None,
         measured: Measured | None = None,
     ) -> None:
         self.compiled = compiled
@@ -38,7 +39,8 @@ class Frame:
         self.names = Names(compiled, today)
         self.watched = dict(watched or {})
         asked = [question.ask_if for question in self.questions if question.ask_if is not None]
-        tests = [test for each in (*asked, *self.watched.values()) for test in self.names.tests(each)]
+        claimed = [condition for claim in self.watched.values() for condition in conditions_in(claim)]
+        tests = [test for each in (*asked, *claimed) for test in self.names.tests(each)]
         self.variables = Variables(compiled, self.names, tests, known or {}, measured or {})
         self.diagrams = Diagrams([len(cells.all) for cells in self.variables.cells])
         self.settled = self._settled(self.names.with_given(known or {}))
@@ -121,7 +123,17 @@ class Frame:
         for variable in range(len(self.questions), len(self.variables)):
             derived = self.variables.derived.get(variable)
             formulas.append(TRUE if derived is None else self.diagrams.awaiting(derived.inputs))
-        return formulas + [self._formula(condition, wanted=True) for condition in self.watched.values()]
+        return formulas + [self._claimed(claim) for claim in self.watched.values()]
+
+    def _claimed(self, claim: Claim) -> int:
+        match claim:
+            case Every(of=parts):
+                return self.diagrams.both(map(self._claimed, parts))
+            case Some(of=parts):
+                return self.diagrams.either(map(self._claimed, parts))
+            case Misses(of=condition):
+                return self.diagrams.contrary(self._formula(condition, wanted=True))
+        return self._formula(claim, wanted=True)
 
     def _asked(self, place: int) -> int:
         question = self.questions[place]

@@ -6,13 +6,14 @@ from itertools import count
 
 from msgspec import Struct
 
+from bot.paths.claims import Claim, is_true
 from bot.paths.diagram import TRUE
 from bot.paths.frame import Entries, Frame
 from bot.paths.names import TRAIT
 from bot.paths.variables import CONSENT, needs_consent
 from bot.paths.walk import Branch, Part, Walk, closed, opened
 from bot.questionnaire.compiled import Compiled
-from bot.questionnaire.condition import Condition, Known, Value
+from bot.questionnaire.condition import Known, Value
 
 MOST_STATES = 20_000
 """Situations looked at on the way to one question before the search is given up."""
@@ -44,10 +45,10 @@ def ways(
     today: str | None = None,
     *,
     known: Mapping[str, Value] | None = None,
-    watched: Mapping[str, Condition] | None = None,
+    watched: Mapping[str, Claim] | None = None,
     only: Container[str] | None = None,
 ) -> dict[str, Way]:
-    """Return for every question, note and watched condition a way with the fewest answers that lead there.
+    """Return for every question, note and watched claim a way with the fewest answers that lead there.
 
     The arguments are those of `distribution`; `only`: the names of which ways are wanted, all if left out. Questions
     that are known have no way.
@@ -166,7 +167,7 @@ class _Search:
                 known[question.id] = value
                 if question.trait is not None:
                     known[f"{TRAIT}{question.trait}"] = value
-        return self._frame.compiled.holds(self._frame.watched[self._frame.shown[target]], known)
+        return is_true(self._frame.watched[self._frame.shown[target]], self._frame.compiled, known)
 
     def _asked(self, place: int, known: Known, values: Mapping[str, Value | None]) -> bool:
         question, holds = self._frame.questions[place], self._frame.compiled.asks[place]
