@@ -14,6 +14,8 @@ from bot.questionnaire.model import Questionnaire
 
 FORKS = 2_000
 """Forks after which figures are no longer exact: a check is to be done within a second."""
+CARRIED = 300_000
+"""What all forks together may carry of questions and conditions: where there are many, each fork takes longer."""
 MOST_LOOKS = 40
 """How often the paths are asked about one questionnaire before nothing more is said of it."""
 ENTANGLED = 10
@@ -57,7 +59,7 @@ class Proofs:
     def figures(self) -> Distribution:
         """How many questions people see, long after the last day that the file names."""
         # Looking at the conditions as well changes no figure, but may be too much for exact ones.
-        return self._all if self._all.exact else distribution(self._compiled, self.days[0], forks=FORKS)
+        return self._all if self._all.exact else distribution(self._compiled, self.days[0], forks=self._forks())
 
     def never_asked(self) -> list[str]:
         """Return the questions and notes that nobody ever meets."""
@@ -89,8 +91,13 @@ class Proofs:
         self._looks += ENTANGLED if self._all.entangled else 1
         if self._looks > MOST_LOOKS:
             return None
-        forks = FORKS // ENTANGLED if self._all.entangled else FORKS
+        forks = self._forks(len(watched))
+        forks = forks // ENTANGLED if self._all.entangled else forks
         return distribution(self._compiled, day, watched=watched, forks=forks).reachable
+
+    def _forks(self, watched: int = 0) -> int:
+        """Return how many forks there is time for, by how many conditions are watched."""
+        return min(FORKS, CARRIED // (len(self._compiled.questions) + watched + 1))
 
     @cached_property
     def _nowhere(self) -> frozenset[str]:
@@ -114,7 +121,8 @@ class Proofs:
 
     @cached_property
     def _all(self) -> Distribution:
-        return distribution(self._compiled, self.days[0], watched=self._watched, forks=FORKS)
+        forks = self._forks(len(self._watched))
+        return distribution(self._compiled, self.days[0], watched=self._watched, forks=forks)
 
     @cached_property
     def _met_on_other_days(self) -> frozenset[str]:

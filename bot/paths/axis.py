@@ -1,7 +1,7 @@
 """Numbers and days in bands: stretches between limits on which all tests agree.
 
-Each band is expected as often as the others; on a scale, each value is. A limit of a fact over decimals cuts a band only
-where the formula can be turned round (not `q * q`), whether anything looks at the fact or not.
+Each band is expected as often as the others; on a scale, each value is. A limit of a fact over decimals cuts a band
+only where the formula can be turned round (not `q * q`), whether anything looks at the fact or not.
 """
 
 import math

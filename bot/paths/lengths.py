@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import islice
+from math import comb
 
 from bot.paths.diagram import TRUE
 from bot.paths.walk import Branch, Part, Walk, opened
@@ -71,11 +72,10 @@ class Shares:
         return tuple(total)
 
     def _guessed(self, part: Part) -> Numbers:
-        numbers: Numbers = (1.0,)
-        for item, left in opened(part).items():
-            if self._walk.frame.counts(item):
-                numbers = convolved(numbers, (0.0, 1.0) if left == TRUE else (0.5, 0.5))
-        return numbers
+        waiting = [left == TRUE for item, left in opened(part).items() if self._walk.frame.counts(item)]
+        surely = sum(waiting)
+        open_ = len(waiting) - surely
+        return (*[0.0] * surely, *(comb(open_, number) / 2**open_ for number in range(open_ + 1)))
 
     def _met(self, seen: Iterable[int], parts: Iterable[Part]) -> dict[int, float]:
         shares = dict.fromkeys(seen, 1.0)

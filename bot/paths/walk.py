@@ -90,9 +90,11 @@ class Walk:
         bits, derived = self.frame.diagrams.bits, self.frame.variables.derived
         self._leave_out(entries)
         looked_at = self._looked_at(entries)
-        for item in [item for item in entries if item in derived and not looked_at >> item & 1]:
-            del entries[item]
-        looked_at = self._looked_at(entries)
+        idle = [item for item in entries if item in derived and not looked_at >> item & 1]
+        if idle:
+            for item in idle:
+                del entries[item]
+            looked_at = self._looked_at(entries)
         alone = [item for item, formula in entries.items() if not bits[formula] and not looked_at >> item & 1]
         for item in alone:
             del entries[item]
@@ -100,22 +102,32 @@ class Walk:
 
     def _looked_at(self, entries: Entries) -> int:
         bits, looked_at = self.frame.diagrams.bits, 0
-        for formula in entries.values():
+        for formula in set(entries.values()):
             looked_at |= bits[formula]
         return looked_at
 
     def _leave_out(self, entries: Entries) -> None:
         """Take out what is not asked; whatever looks at it finds it unanswered."""
-        diagrams = self.frame.diagrams
+        bits = self.frame.diagrams.bits
         out = [item for item, formula in entries.items() if formula == FALSE]
         while out:
-            item = out.pop()
-            del entries[item]
-            for other, formula in entries.items():
-                if diagrams.bits[formula] >> item & 1:
-                    entries[other] = diagrams.assign(formula, item, 0)
-                    if entries[other] == FALSE:
-                        out.append(other)
+            gone = 0
+            for item in out:
+                del entries[item]
+                gone |= 1 << item
+            readers = [(item, formula) for item, formula in entries.items() if bits[formula] & gone]
+            out = []
+            for item, formula in readers:
+                entries[item] = left = self._without(formula, gone)
+                if left == FALSE:
+                    out.append(item)
+
+    def _without(self, formula: int, gone: int) -> int:
+        """Return what is left of a formula once everything in these bits is unanswered."""
+        diagrams = self.frame.diagrams
+        while touched := diagrams.bits[formula] & gone:
+            formula = diagrams.assign(formula, (touched & -touched).bit_length() - 1, 0)
+        return formula
 
     def _parts(self, entries: Entries) -> tuple[Part, ...]:
         """Return what hangs together by one looking at the other."""

@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
@@ -110,7 +110,7 @@ class Oracle:
         return formula is None or crossings(formula, Fraction(0)) is not None
 
     def _signature(
-        self, question: Question, value: Value, tests: list[Callable[[Values], bool | None]]
+        self, question: Question, value: Value, tests: Sequence[Callable[[Values], bool | None]]
     ) -> tuple[bool | None, ...]:
         known = {"today": TODAY, question.id: value, f"trait.{question.trait}": value}
         return tuple(holds(known) for holds in tests)
