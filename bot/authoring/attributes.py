@@ -1,5 +1,6 @@
 """The attributes that describe products, and the kinds of their values."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
@@ -62,6 +63,12 @@ def attribute(node: Node, at: Reading) -> Attribute | None:
     if found["type"] == "money":
         found.setdefault("better", "lower")
     return Attribute(id=at.key, low=low, high=high, **found)
+
+
+def choices_of_attributes(what: str, attributes: Iterable[Attribute | None]) -> Shape:
+    """Make the shape that marks out products: attributes, each with one or several of its choices."""
+    listed = (each for each in attributes if each and each.choices)
+    return Shape(what, {each.id: list_of(one_of(*each.choices, code="unknown-choice")) for each in listed})
 
 
 def value_of(described: Attribute | None) -> Kind[AttributeValue]:

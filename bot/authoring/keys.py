@@ -36,7 +36,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     "'limits'": {
         "suggestions": "How many products are suggested; 3 if left out.",
         "accessories": "How many accessories are offered with one of them; 2 if left out.",
-        "step_up": "How many times as much as the best one a better one may cost; 5 if left out.",
+        "step_up": "How many times as much as the best one a better one may cost; 2.5 if left out.",
     },
     "a question": {
         "ask": "The question, one thought. A note says something instead.",
@@ -172,6 +172,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     "products.yaml": {
         "format": _FORMAT,
         "notice": "What has to be said about these figures, below every suggestion.",
+        "notice_for": "Of which products it has to be said: attributes with their choices; of all, if left out.",
         "attributes": "What products are described by; the key of each is its id.",
         "products": "The products; the key of each is its id. More may stand in products.csv.",
     },

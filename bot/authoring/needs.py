@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.authoring.attributes import value_of
+from bot.authoring.attributes import choices_of_attributes, value_of
 from bot.authoring.conditions import ConditionReader
 from bot.authoring.kinds import WORD, defined, flag, list_of, number, one_of, quantity, whole
 from bot.authoring.names import Names
@@ -209,12 +209,7 @@ def _gives(question: Question | None, attribute: Attribute) -> bool:
 
 def read_candidates(names: Names, node: Node, at: Reading) -> dict[str, tuple[str, ...]] | None:
     """Read which products are candidates: for attributes, the choices that are wanted."""
-    kinds: dict[str, Any] = {
-        name: list_of(one_of(*each.choices, code="unknown-choice"))
-        for name, each in names.common.range.attributes.items()
-        if each and each.choices
-    }
-    return Shape("'suggest'", kinds).read(node, at)
+    return choices_of_attributes("'suggest'", names.common.range.attributes.values()).read(node, at)
 
 
 _LIMITS = Shape("'limits'", {"suggestions": whole(1, 9), "accessories": whole(0, 9), "step_up": number(1)})

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from bot.authoring.attributes import attribute, value_of
+from bot.authoring.attributes import attribute, choices_of_attributes, value_of
 from bot.authoring.kinds import (
     WORD,
     by_id,
@@ -62,6 +62,7 @@ PRODUCTS = Shape(
     {
         "format": needed(version),
         "notice": text,
+        "notice_for": later,
         "attributes": by_id(attribute, "attribute"),
         "products": later,
     },
@@ -90,7 +91,10 @@ def read_products(file: Translated | None, around: Surroundings, problems: Probl
     items |= _tabled(table, kind, at, written) if table else {}
     file.check(at.sheet, sound=problems.errors == before)
     _check_names(at.sheet, attributes)
-    return ProductRange(Products(readable(attributes), readable(items), found.get("notice")), attributes, ids)
+    concerned: Later | None = found.get("notice_for")
+    notice_for = concerned.by(choices_of_attributes("'notice_for'", attributes.values()).read) if concerned else None
+    products = Products(readable(attributes), readable(items), found.get("notice"), notice_for or {})
+    return ProductRange(products, attributes, ids)
 
 
 def _table(

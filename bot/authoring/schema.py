@@ -23,6 +23,10 @@ FILES = ("questionnaire", "company", "products", "traits")
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 _PLAIN: Schema = {"type": ["string", "number", "boolean"]}
+_MARKED_OUT: Schema = {
+    "type": "object",
+    "additionalProperties": {"anyOf": [_PLAIN, {"type": "array", "items": _PLAIN}]},
+}
 
 
 def json_schema(file: str) -> str:
@@ -40,7 +44,7 @@ def _documents() -> dict[str, Schema]:
     return {
         "questionnaire": _with(HEAD, _parts()),
         "company": COMPANY.schema(),
-        "products": _with(PRODUCTS, {"products": mapping_of(_product())}),
+        "products": _with(PRODUCTS, {"products": mapping_of(_product()), "notice_for": _MARKED_OUT}),
         "traits": TRAITS.schema(),
     }
 
@@ -71,8 +75,7 @@ def _parts() -> dict[str, Schema]:
         "offers": offer_of(names),
     }
     parts = {key: mapping_of(schema_of(reader)) for key, reader in readers.items()}
-    wanted = {"type": "object", "additionalProperties": {"anyOf": [_PLAIN, {"type": "array", "items": _PLAIN}]}}
-    return parts | {"questions": mapping_of(question_schema()), "suggest": wanted}
+    return parts | {"questions": mapping_of(question_schema()), "suggest": _MARKED_OUT}
 
 
 def _product() -> Schema:

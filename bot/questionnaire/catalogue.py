@@ -121,6 +121,8 @@ class Products(Struct, frozen=True, omit_defaults=True):
     attributes: tuple[Attribute, ...] = ()
     items: tuple[Product, ...] = ()
     notice: Text | None = None
+    notice_for: dict[str, tuple[str, ...]] = {}
+    """Of which products it has to be said: for an attribute, the values concerned. Empty: of all."""
 
     def attribute(self, attribute_id: str) -> Attribute | None:
         """Return the attribute with this id."""

@@ -167,8 +167,8 @@ class Limits(Struct, frozen=True, omit_defaults=True):
 
     suggestions: int = 3
     accessories: int = 2
-    step_up: float = 5.0
-    """How many times as much as the best one a step up may cost."""
+    step_up: float = 2.5
+    """How many times as much as the best one a step up may cost; what the person would spend limits it too."""
 
 
 class AccessoryRule(Struct, frozen=True, omit_defaults=True):

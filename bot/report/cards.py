@@ -11,6 +11,7 @@ from bot.questionnaire.wording import Words
 from bot.report.document import Block, Card, Cards, Listing, Paragraph, Span
 from bot.report.words import report_words
 from bot.suggestion.comparing import added, companion, compared
+from bot.suggestion.market import is_one_of
 from bot.suggestion.reasons import reasons
 from bot.suggestion.suggest import fitting, product_of
 from bot.suggestion.suggestion import Suggestion
@@ -18,6 +19,8 @@ from bot.suggestion.writing import name_of, written_price
 from bot.values.locale import percent
 
 MOST_REASONS = 4
+FITS = 0.5
+"""The fit from which a suggestion is said to fit."""
 _SENTENCE_PART = re.compile("[:؛;.](?=\\s)")
 
 
@@ -64,8 +67,14 @@ class CardWriter:
             fit=1.0 if fit is None else fit,
             fit_shown="" if fit is None else percent(fit, self.words.language),
             link=product.link,
-            role=getattr(self.own, suggestion.role),
+            role=self._role(suggestion, fit),
         )
+
+    def _role(self, suggestion: Suggestion, fit: float | None) -> str:
+        """Say why it stands here; what leaves more than half of the wishes open is called no fit."""
+        weaker = {"best": self.own.closest, "also": self.own.partly} if fit is not None and fit < FITS else {}
+        role: str = weaker.get(suggestion.role) or getattr(self.own, suggestion.role)
+        return role
 
     def _pros_and_cons(self, suggestion: Suggestion) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if suggestion.role == "accessory":
@@ -89,7 +98,9 @@ class CardWriter:
             if self.words.compiled.holds(offer.condition, self.known)
         )
         blocks: list[Block] = [Listing(offers)] if offers else []
-        if self.products.notice is not None:
+        shown = (product_of(self.products, each.product) for each in self.found)
+        concerned = any(is_one_of(product, self.products.notice_for) for product in shown)
+        if self.products.notice is not None and concerned:
             notice = self.words.fill(self.products.notice.template(language), self.known)
             blocks.append(Paragraph((Span(notice, "emphasis"),)))
         return blocks

@@ -37,7 +37,7 @@ from bot.report.document import (
 from bot.report.words import ReportWords, report_words
 from bot.suggestion.suggestion import Suggestion
 from bot.values.locale import day as written_day
-from bot.values.locale import direction, isolate, isolate_foreign
+from bot.values.locale import direction, isolate, isolate_foreign, number
 
 Written = TypeVar("Written")
 
@@ -169,7 +169,10 @@ class _Composer:
 
     def _answer(self, question: Question) -> tuple[Spans, ...]:
         asked = self.words.fill(question.ask.template(self.language), self.known)
-        return (Span(asked),), (Span(self.words.label(question, self.known[question.id], self.known)),)
+        answer = self.words.label(question, self.known[question.id], self.known)
+        if question.type == "scale":
+            answer = self.own.of_scale.format(mark=answer, high=number(question.high, self.language))
+        return (Span(asked),), (Span(answer),)
 
     def _shown(self, question: Question) -> bool:
         # A report is passed on to colleagues: how to reach its reader, and what is sensitive, stays out of it.

@@ -17,12 +17,15 @@ class ReportWords(Struct, frozen=True):
     told: str
     question: str
     answer: str
+    of_scale: str
     page: str
     prepared: str
     best: str
     cheaper: str
     step_up: str
     also: str
+    closest: str
+    partly: str
     accessory: str
     nearest: str
     nothing_against: str
@@ -43,12 +46,15 @@ _WORDS = {
         told="What you told us",
         question="Question",
         answer="Your answer",
+        of_scale="{mark} of {high}",
         page="Page {page} of {pages}",
         prepared="Prepared for you on {day}",
         best="Best fit",
         cheaper="Costs less",
         step_up="A step up",
         also="Also fits",
+        closest="The closest we have",
+        partly="Fits in part",
         accessory="Goes with it",
         nearest="Comes close",
         nothing_against="Nothing you told us.",
@@ -68,12 +74,15 @@ _WORDS = {
         told="آنچه به ما گفتید",
         question="پرسش",
         answer="پاسخ شما",
+        of_scale="{mark} از {high}",
         page="صفحهٔ {page} از {pages}",
         prepared="تهیه‌شده برای شما در {day}",
         best="مناسب‌ترین",
         cheaper="ارزان‌تر",
         step_up="یک پله بالاتر",
         also="این هم مناسب است",
+        closest="نزدیک‌ترین گزینهٔ ما",
+        partly="تا حدی مناسب است",
         accessory="همراه آن",
         nearest="نزدیک به خواستهٔ شما",
         nothing_against="با آنچه گفتید، ضعفی در آن ندیدیم.",
@@ -93,12 +102,15 @@ _WORDS = {
         told="ما أخبرتنا به",
         question="السؤال",
         answer="إجابتك",
+        of_scale="{mark} من {high}",
         page="صفحة {page} من {pages}",
         prepared="أُعدّ لك في {day}",
         best="الأنسب",
         cheaper="أقلّ كلفة",
         step_up="درجة أعلى",
         also="يناسبك أيضًا",
+        closest="أقرب ما لدينا",
+        partly="يناسبك جزئيًّا",
         accessory="يُستعمل معه",
         nearest="الأقرب إلى طلبك",
         nothing_against="لا شيء ممّا ذكرته.",

@@ -46,7 +46,7 @@ def price(products: Products, product: Product, known: Known, currency: str | No
 def barred(product: Product, compiled: Compiled, known: Known, *, any_kind: bool = False) -> Bar | None:
     """Return why a product is not to be offered to this person at all, or None; `any_kind`: as an accessory too."""
     place, language = region_of(known), known.get("language")
-    if not any_kind and not _is_wanted_kind(product, compiled.questionnaire.suggest):
+    if not any_kind and not is_one_of(product, compiled.questionnaire.suggest):
         return "other_kind"
     if product.id in owned(known):
         return "owned"
@@ -67,8 +67,9 @@ def owned(known: Known) -> tuple[str, ...]:
     return owns if isinstance(owns, tuple) else ()
 
 
-def _is_wanted_kind(product: Product, suggest: dict[str, tuple[str, ...]]) -> bool:
-    for attribute, allowed in suggest.items():
+def is_one_of(product: Product, wanted: dict[str, tuple[str, ...]]) -> bool:
+    """Tell whether a product has one of the wanted values of each attribute; where none is named, every product has."""
+    for attribute, allowed in wanted.items():
         value = product.values.get(attribute)
         has = value if isinstance(value, tuple) else (value,)
         if not any(choice in allowed for choice in has):

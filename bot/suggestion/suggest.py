@@ -16,6 +16,8 @@ from bot.suggestion.verdicts import judged, wishes
 
 CLEARLY_CHEAPER = 0.85
 """A product is called cheaper when it costs at most this share of the best one."""
+STRETCH = 1.5
+"""A step up costs at most so many times as much as the person would spend."""
 RELEVANCE = 0.7
 """How much the score counts when the second and third are chosen; the rest is for being unlike those before."""
 
@@ -23,9 +25,10 @@ RELEVANCE = 0.7
 def suggest(compiled: Compiled, products: Products, known: Known, count: int | None = None) -> tuple[Suggestion, ...]:
     """Return up to `count` products that meet every must, the best first; none when no product does.
 
-    Of the others, one costs clearly less, and one is a step up: it costs more, within the questionnaire's limit, and
-    can do more. In each role goes what scores high and is unlike those before. Ties go to the one written first. What
-    meets nothing at all is left out; where the answers ask nothing of a product, nothing is suggested.
+    Of the others, one costs clearly less, and one is a step up: it can do more and costs more, within the limits of
+    the questionnaire and of the person. In each role goes what scores high and is unlike those before. Ties go to the
+    one written first. What meets nothing at all is left out; where the answers ask nothing of a product, nothing is
+    suggested.
     """
     limits = compiled.questionnaire.limits or Limits()
     fit = [each for each in ranked(compiled, products, known) if each.fits]
@@ -145,7 +148,14 @@ class _Choice:
 
     def _steps_up(self, fit: list[Suggestion]) -> list[Suggestion]:
         dearer = [each for each, times in self._dearness(fit) if 1 < times <= self._limits.step_up]
-        return [each for each in dearer if gains(each, fit[0], self._products)]
+        return [each for each in dearer if self._is_affordable(each) and gains(each, fit[0], self._products)]
+
+    def _is_affordable(self, suggestion: Suggestion) -> bool:
+        """Tell whether it goes little beyond the most that the person would spend; who named nothing sets no limit."""
+        priced = self._products.price
+        named = [verdict for verdict in suggestion.verdicts if priced is not None and verdict.attribute == priced.id]
+        limits = [(each.offered, each.wanted) for each in named if isinstance(each.wanted, int | float)]
+        return not limits or any(isinstance(costs, int | float) and costs <= STRETCH * most for costs, most in limits)
 
 
 def _beside(main: Product, other: Product, compiled: Compiled, products: Products, known: Known) -> Suggestion | None:

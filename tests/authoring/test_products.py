@@ -89,6 +89,18 @@ def test_what_goes_with_a_product_may_save_an_amount_or_a_share(tmp_path, saves,
     assert (mso5.goes_with, mso5.saves) == (("probe",), {"probe": saving})
 
 
+def test_a_notice_may_concern_some_products_only(tmp_path):
+    notice = (
+        "products.yaml",
+        "notice: Illustrative data.\n",
+        "notice: Illustrative data.\nnotice_for: {kind: CHOICE}\n",
+    )
+    at_probes = (notice[0], notice[1], notice[2].replace("CHOICE", "accessory"))
+    assert loaded(tmp_path / "right", at_probes).products.notice_for == {"kind": ("accessory",)}
+    elsewhere = (notice[0], notice[1], notice[2].replace("CHOICE", "coffee"))
+    assert [line.rpartition(" ")[2] for line in said(tmp_path / "wrong", elsewhere)] == ["[unknown-choice]"]
+
+
 def test_an_image_is_a_file_in_the_folder_and_nowhere_else(tmp_path):
     missing = said(tmp_path / "missing", with_item("image: mso5.png"))
     assert missing == ["products.yaml:18:12 'mso5.png' the folder questionnaires has no file 'mso5.png' [missing-file]"]

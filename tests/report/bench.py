@@ -6,7 +6,7 @@ from bot.questionnaire.catalogue import Attribute, Company, Product, Products, T
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import InSegment, OneOf, Picks, Value
 from bot.questionnaire.formula import parse
-from bot.questionnaire.model import ByRank, Choice, Fact, Need, Offer, Question, Questionnaire, Segment
+from bot.questionnaire.model import ByRank, Choice, Fact, Limits, Need, Offer, Question, Questionnaire, Segment
 from bot.questionnaire.report import (
     AnswersText,
     BarText,
@@ -365,6 +365,7 @@ BENCH = Questionnaire(
         ),
     ),
     suggest={"kind": ("instrument",)},
+    limits=Limits(step_up=5),
     report=ReportText(
         {"en": runs("Your measurement plan"), "fa": runs("برنامهٔ اندازه‌گیری شما"), "ar": runs("خطة القياس الخاصة بك")},
         tuple(_section(name) for name in _TITLES),
@@ -384,3 +385,5 @@ KNOWN: dict[str, Value] = {
     "remarks": r"#emph[x] <b> $x$ \ @ref *s*",
     "email": "reader@example.com",
 }
+
+RICH: dict[str, Value] = {**KNOWN, "budget": 40000}

@@ -4,14 +4,17 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Known
+from bot.questionnaire.model import Need
 from bot.questionnaire.report import ParagraphText, ReportText, Run, SectionText
 from bot.report.compose import compose, digest
 from bot.report.document import Block, Callout, Card, Cards, Chart, Document, Listing, Paragraph, Spans, Table
 from bot.suggestion.suggest import accessories, nearest, suggest
-from tests.report.bench import BENCH, COMPANY, COMPILED, KNOWN, LANGUAGES, PRODUCTS
+from tests import making
+from tests.report.bench import BENCH, COMPANY, COMPILED, KNOWN, LANGUAGES, PRODUCTS, RICH
 
 IMPOSSIBLE = {**KNOWN, "signal": 9000.0}
 
@@ -107,12 +110,12 @@ def test_other_answers_make_another_chart_and_another_table():
 
 
 def test_each_card_has_reasons_and_something_against_it():
-    for card in cards(report())[:3]:
-        assert card.reasons
-    assert all(card.against for card in cards(report())[1:3])
-    assert [card.role for card in cards(report())] == ["Best fit", "Costs less", "A step up", "Goes with it"]
-    assert cards(report())[1].reasons[-1] == "It costs 43% less than the 4 Series B MSO."
-    assert cards(report())[2].against[0] == "It costs about 4.3 times as much as the 4 Series B MSO."
+    made = cards(report(RICH))
+    assert all(card.reasons for card in made[:3])
+    assert all(card.against for card in made[1:3])
+    assert [card.role for card in made] == ["Best fit", "A step up", "Costs less", "Goes with it"]
+    assert made[2].reasons[-1] == "It costs 43% less than the 4 Series B MSO."
+    assert made[1].against[0] == "It costs about 4.3 times as much as the 4 Series B MSO."
 
 
 def test_a_perfect_fit_says_so_honestly():
@@ -143,7 +146,39 @@ def test_short_cards_have_one_reason_each_and_another_one_each_and_no_accessorie
     assert [len(card.reasons) for card in short] == [1, 1, 1]
     assert len({card.reasons[0].split(":")[0] for card in short}) == 3
     assert all(len(card.against) <= 1 for card in short)
-    assert short[2].against == ("It costs about 4.3 times as much as the 4 Series B MSO.",)
+    dearer = cards(report(RICH), "short")[1]
+    assert dearer.against == ("It costs about 4.3 times as much as the 4 Series B MSO.",)
+
+
+def test_what_leaves_most_wishes_open_is_not_called_a_fit():
+    wishes = tuple(
+        Need(id=name, attribute=name, test="at_least", operand=operand)
+        for name, operand in (("bandwidth", 1000.0), ("channels", 80.0), ("price", 90000000.0))
+    )
+    compiled = Compiled(replace(COMPILED.questionnaire, needs=wishes))
+    made = cards(report(RICH, compiled=compiled))
+    assert all(card.fit < 0.5 for card in made[:3])
+    roles = [card.role for card in made]
+    assert (roles[0], "Fits in part" in roles, "Also fits" in roles) == ("The closest we have", True, False)
+
+
+@pytest.mark.parametrize(("language", "written"), [("en", "8 of 10"), ("fa", "۸ از ۱۰"), ("ar", "٨ من ١٠")])
+def test_a_mark_on_a_scale_says_of_how_many(language: str, written: str):
+    scale = making.question("verdict", "scale", low=0, high=10)
+    compiled = Compiled(replace(COMPILED.questionnaire, questions=(*COMPILED.questionnaire.questions, scale)))
+    table: Table = first(report({**KNOWN, "verdict": 8}, language, compiled), "answers", Table)
+    assert text(table.rows[-1][1]) == written
+
+
+@pytest.mark.parametrize(("kind", "said"), [("instrument", True), ("accessory", True), ("coffee", False)])
+def test_a_notice_is_said_of_the_products_that_it_concerns(kind: str, said: bool):
+    concerning = replace(PRODUCTS, notice_for={"kind": (kind,)})
+    found = suggest(COMPILED, PRODUCTS, KNOWN)
+    found = (*found, *accessories(COMPILED, PRODUCTS, KNOWN, found))
+    made = compose(COMPILED, KNOWN, found, concerning, COMPANY, "en", day="2026-11-21")
+    full = next(section for section in made.sections if section.id == "full")
+    written = [text(block.spans) for block in full.blocks if isinstance(block, Paragraph)]
+    assert ("Illustrative data, not current." in written) is said
 
 
 def test_offers_and_the_notice_follow_the_suggestions():

@@ -17,7 +17,7 @@ from bot.suggestion.steps import gains
 from bot.suggestion.suggest import accessories, nearest, suggest
 from bot.suggestion.suggestion import Suggestion
 from bot.suggestion.words import LANGUAGES, ReasonWords, reason_words
-from tests.report.bench import BENCH, COMPILED, KNOWN, PRODUCTS, t
+from tests.report.bench import BENCH, COMPILED, KNOWN, PRODUCTS, RICH, t
 
 ENGLISH = Words(COMPILED, "en")
 
@@ -97,7 +97,7 @@ def test_reasons_are_written_in_the_language_of_the_person(language):
 
 
 def test_cheaper_and_dearer_are_compared_with_the_best():
-    best, cheaper, dearer = suggest(COMPILED, PRODUCTS, KNOWN)
+    best, dearer, cheaper = suggest(COMPILED, PRODUCTS, RICH)
     assert compared(cheaper, best, ENGLISH, PRODUCTS, KNOWN) == "It costs 43% less than the 4 Series B MSO."
     assert compared(dearer, best, ENGLISH, PRODUCTS, KNOWN) == "It costs about 4.3 times as much as the 4 Series B MSO."
     assert compared(best, best, ENGLISH, PRODUCTS, KNOWN) is None
@@ -221,9 +221,9 @@ def test_an_author_may_say_it_at_the_need_or_once_at_the_attribute():
 
 
 def test_a_step_up_says_what_it_adds():
-    best, cheaper, dearer = suggest(COMPILED, PRODUCTS, KNOWN)
+    best, dearer, cheaper = suggest(COMPILED, PRODUCTS, RICH)
     assert plain((added(dearer, best, ENGLISH, PRODUCTS) or "",)) == [
-        "Beyond the 4 Series B MSO: Bandwidth: 10 GHz instead of 1.5 GHz; Channels: 8 instead of 6."
+        "Beyond the 4 Series B MSO: Bandwidth – 10 GHz instead of 1.5 GHz; Channels – 8 instead of 6."
     ]
     assert added(cheaper, best, ENGLISH, PRODUCTS) is None
     assert added(best, best, ENGLISH, PRODUCTS) is None

@@ -13,7 +13,7 @@ from bot.suggestion.market import price
 from bot.suggestion.suggest import accessories, fitting, nearest, product_of, suggest
 from bot.suggestion.suggestion import Suggestion
 from tests import making
-from tests.report.bench import BENCH, COMPILED, KNOWN, PRODUCTS
+from tests.report.bench import BENCH, COMPILED, KNOWN, PRODUCTS, RICH
 
 
 def roles(found: Iterable[Suggestion]) -> dict[str, str]:
@@ -21,7 +21,7 @@ def roles(found: Iterable[Suggestion]) -> dict[str, str]:
 
 
 def test_the_best_a_cheaper_one_and_a_step_up_are_offered():
-    assert roles(suggest(COMPILED, PRODUCTS, KNOWN)) == {"large": "best", "middle": "cheaper", "huge": "step_up"}
+    assert roles(suggest(COMPILED, PRODUCTS, RICH)) == {"large": "best", "middle": "cheaper", "huge": "step_up"}
 
 
 def test_the_best_comes_first_and_fewer_can_be_asked_for():
@@ -139,7 +139,12 @@ def test_an_author_limits_how_much_is_offered_at_once():
 def test_a_step_up_is_not_out_of_all_proportion():
     for most, role in ((5, "step_up"), (4, "also")):
         limited = Compiled(replace(BENCH, limits=Limits(step_up=most)))
-        assert roles(suggest(limited, PRODUCTS, KNOWN))["huge"] == role, "it costs 4.3 times as much"
+        assert roles(suggest(limited, PRODUCTS, RICH))["huge"] == role, "it costs 4.3 times as much"
+
+
+def test_a_step_up_goes_little_beyond_what_the_person_would_spend():
+    for budget, role in ((60000, "step_up"), (40000, "step_up"), (39999, "also"), (10000, "also")):
+        assert roles(suggest(COMPILED, PRODUCTS, {**KNOWN, "budget": budget}))["huge"] == role, "it costs 60,000"
 
 
 def test_of_equals_the_one_that_is_unlike_those_before_is_shown():
