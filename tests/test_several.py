@@ -4,10 +4,12 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from typer.main import get_command
 
 from bot.cli.commands import app
+from bot.cli.examinations import addresses, keys, rights
 from bot.serving.metrics import Metrics
 from bot.serving.probes import probes
 from bot.settings import Settings
@@ -20,7 +22,7 @@ def services() -> dict[str, Any]:
     return found
 
 
-def test_the_compose_file_sets_settings_that_there_are_and_the_program_takes(monkeypatch):
+def set_as_in_the_compose_file(monkeypatch: pytest.MonkeyPatch) -> Settings:
     given = services()["worker"]["environment"]
     assert {name.lower() for name in given} <= Settings.model_fields.keys()
     filled = {
@@ -31,7 +33,16 @@ def test_the_compose_file_sets_settings_that_there_are_and_the_program_takes(mon
     }
     for name, value in given.items():
         monkeypatch.setenv(name, re.sub(r"\$\{(\w+):\?\}", lambda found: filled[found[1]], value))
-    assert Settings().webhook_url == "https://bot.example.com/telegram"
+    return Settings()
+
+
+def test_the_compose_file_sets_settings_that_there_are_and_the_program_takes(monkeypatch):
+    assert set_as_in_the_compose_file(monkeypatch).webhook_url == "https://bot.example.com/telegram"
+
+
+def test_the_compose_file_leaves_nothing_unsafe(monkeypatch):
+    settings = set_as_in_the_compose_file(monkeypatch)
+    assert [finding for look in (keys, rights, addresses) for finding in look(settings)] == []
 
 
 def test_the_compose_file_runs_commands_that_there_are():

@@ -46,6 +46,19 @@ def migrate() -> None:
 
 
 @app.command()
+def doctor(
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="How it is written.")] = "text",
+) -> None:
+    """Look for what is wrong, unsafe or slow where the bot runs, and say how to mend it; change nothing.
+
+    Ends with 0 when there is nothing to mend, 1 when there is, 2 when a setting cannot be understood.
+    """
+    from bot.cli.doctor import examined  # noqa: PLC0415
+
+    raise typer.Exit(examined(form))
+
+
+@app.command()
 def check(
     folder: Folder = HERE,
     form: Annotated[

@@ -1,8 +1,9 @@
 """The database: its engine, short writing transactions, and reading ones that hold up nobody."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +34,18 @@ _PRAGMAS = (
 )
 
 
-class Database:
-    """One database; `engine` is for migrations and tests, everything else goes through transactions."""
+_LOOKING = ("PRAGMA query_only=ON", f"PRAGMA busy_timeout={BUSY_MS}")
 
-    def __init__(self, url: str) -> None:
+
+class Database:
+    """One database; `engine` is for migrations and tests, everything else goes through transactions.
+
+    Who only `looks` finds it as it is: no file is made, and nothing can be written.
+    """
+
+    def __init__(self, url: str, *, looks: bool = False) -> None:
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
-        if self.is_sqlite:
+        if self.is_sqlite and not looks:
             _make_file(make_url(url).database)
         # An error of the database must not carry into a log what a person said.
         arguments = {} if self.is_sqlite else _POSTGRESQL
@@ -47,7 +54,7 @@ class Database:
         self.engine: Engine = create_engine(url, hide_parameters=True, connect_args=arguments, paramstyle=style)
         self._leaves_traces = False
         if self.is_sqlite:
-            event.listen(self.engine, "connect", _prepare)
+            event.listen(self.engine, "connect", partial(_prepare, pragmas=_LOOKING if looks else _PRAGMAS))
             event.listen(self.engine, "begin", _begin)
         else:
             event.listen(self.engine, "connect", _set)
@@ -108,11 +115,11 @@ def _make_file(path: str | None) -> None:
         Path(path).touch(mode=0o600)
 
 
-def _prepare(connection: Any, _record: Any) -> None:
+def _prepare(connection: Any, _record: Any, *, pragmas: Sequence[str]) -> None:
     # The driver would begin transactions late and on its own terms; `_begin` does it instead.
     connection.isolation_level = None
     with closing(connection.cursor()) as cursor:
-        for pragma in _PRAGMAS:
+        for pragma in pragmas:
             cursor.execute(pragma)
 
 
