@@ -151,7 +151,8 @@ class Menus:
     def _correct(self, visit: Visit, name: str) -> Outcome:
         """Ask again what a trait rests on: in the session it was said in, else as a conversation of one question."""
         asking = self._library.asking(name)
-        if asking is None:
+        # Of a stranger nothing is kept that could be corrected, and starting grants what a greeting has to say first.
+        if asking is None or visit.dossier.respondent is None:
             return Outcome(says=(words.old_press("unknown", visit.language),))
         session = visit.session
         compiled, question = asking

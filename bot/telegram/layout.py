@@ -1,7 +1,8 @@
 """Prompts and documents laid out for Telegram: HTML escaped in one place, keyboards in rows that a thumb can read."""
 
+import re
 from collections.abc import Iterator, Sequence
-from html import escape
+from html import escape, unescape
 
 from bot.report.document import Block, Callout, Card, Cards, Chart, Document, Listing, Paragraph, Section, Spans, Table
 from bot.speech.prompt import Line, Press, Prompt, Settled
@@ -20,6 +21,7 @@ SCALE_ROW = 6
 BAR_CELLS = 10
 _STYLES = {"strong": "b", "emphasis": "i", "code": "code"}
 _RIGHT_TO_LEFT_MARK = "\u200f"
+_TAG = re.compile("<[^>]*>")
 
 
 def escaped(text: str) -> str:
@@ -70,14 +72,24 @@ def _begun(text: str, language: str) -> str:
     return "\n".join(_RIGHT_TO_LEFT_MARK + line for line in text.split("\n"))
 
 
+def fits(text: str, most: int = LONGEST_MESSAGE) -> bool:
+    """Tell whether Telegram takes a text: it counts what people see, in UTF-16, and neither tags nor escapes."""
+    # No letter counts more than two, so most texts need not be looked at.
+    return 2 * len(text) <= most or _length(text) <= most
+
+
+def _length(text: str) -> int:
+    return len(unescape(_TAG.sub("", text)).encode("utf-16-le", "surrogatepass")) // 2
+
+
 def _fitted(paragraphs: Sequence[str]) -> str:
     """Join paragraphs; leave out one that a message cannot hold (only a person's own text is so long)."""
     text = "\n\n".join(paragraphs)
-    if len(text) <= LONGEST_MESSAGE:
+    if fits(text):
         return text
     kept: list[str] = []
     for paragraph in paragraphs:
-        if len("\n\n".join([*kept, paragraph])) <= LONGEST_MESSAGE:
+        if fits("\n\n".join([*kept, paragraph])):
             kept.append(paragraph)
     return "\n\n".join(kept)
 
@@ -139,9 +151,9 @@ def messages(document: Document, sections: Sequence[Section]) -> list[str]:
 def _packed(parts: Sequence[str]) -> list[str]:
     texts: list[str] = []
     for part in parts:
-        if texts and len(texts[-1]) + len(part) + 2 <= LONGEST_MESSAGE:
+        if texts and fits(f"{texts[-1]}\n\n{part}"):
             texts[-1] += "\n\n" + part
-        elif len(part) <= LONGEST_MESSAGE:
+        elif fits(part):
             texts.append(part)
     return texts
 

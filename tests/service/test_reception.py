@@ -69,6 +69,12 @@ def test_presses_of_another_time_or_session_change_nothing(ann: Visitor) -> None
     assert ann.awaits == "bus"
 
 
+def test_a_stranger_has_nothing_to_correct_and_is_not_begun_with_unasked(ann: Visitor) -> None:
+    outcome = ann.menu("correct:bus")
+    assert outcome.says
+    assert changes_nothing(outcome)
+
+
 def test_a_press_on_a_menu_that_was_never_there_changes_nothing(ann: Visitor) -> None:
     ann.menu("begin:bench")
     for act in ("", "begin", "drop", "grant:report", "grant:world", "change:nothing", "language:xx:", "\x00"):

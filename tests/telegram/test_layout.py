@@ -1,9 +1,31 @@
 """A report as messages: in the order and the digits of the language, each suggestion with its reason and its doubt."""
 
-from bot.report.document import Card, Cards, Document, Listing, Section, Span
-from bot.telegram.layout import messages
+from msgspec.structs import replace
+
+from bot.report.document import Card, Cards, Document, Listing, Paragraph, Section, Span
+from bot.speech.prompt import Line
+from bot.telegram.layout import messages, text_of
 
 MARK = "\u200f"
+
+
+def shown(*texts: str) -> str:
+    return text_of([Line("said", text) for text in texts], "en")
+
+
+def test_what_telegram_counts_is_what_people_see():
+    assert shown("<" * 4096) == "&lt;" * 4096, "an escape counts one"
+    assert text_of([Line("ask", "a" * 4096)], "en") == f"<b>{'a' * 4096}</b>", "a tag counts nothing"
+    assert shown("😀" * 2048) == "😀" * 2048
+    assert shown("Hello", "😀" * 2049, "there") == "Hello\n\nthere", "a letter beyond the first plane counts two"
+    assert shown("Hello", "<" * 4090) == "Hello", "the break between paragraphs counts too"
+
+
+def test_a_long_report_is_cut_where_people_see_4096_letters():
+    part = Paragraph((Span("&" * 2000),))
+    section = Section("s", (Span("S"),), (part, part, part), in_message=True)
+    texts = messages(replace(report("en"), sections=(section,)), (section,))
+    assert [text.count("&amp;") for text in texts] == [4000, 2000]
 
 
 def report(language: str, *, short: bool = True) -> Document:
