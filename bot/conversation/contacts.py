@@ -5,11 +5,11 @@ import re
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
+from bot.values.places import EAST, NORTH
 from bot.values.script import ascii_digits
 
 _PAIR = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
 LONGEST_PLACE = 100
-NORTH, EAST = 90, 180
 
 
 def email(text: str) -> str | None:

@@ -5,6 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from bot.questionnaire.condition import Condition
+from bot.values.places import Place
 from bot.values.text import Text
 
 PURPOSES = ("report", "remember", "contact", "reminders", "crm", "behaviour", "profiling")
@@ -36,8 +37,22 @@ class Region(Struct, frozen=True, omit_defaults=True):
     currency: str | None = None
 
 
+class Shop(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A shop or dealer where products can be seen and bought."""
+
+    id: str
+    name: Text
+    address: Text
+    place: Place
+    region: str | None = None
+    """The region whose people are sent there; None: everybody."""
+    link: str | None = None
+    phone: str | None = None
+    hours: Text | None = None
+
+
 class Company(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """Who speaks: name, languages, theme, purposes, regions, and the questionnaire for a bare /start."""
+    """Who speaks: name, languages, theme, purposes, regions, shops, and the questionnaire for a bare /start."""
 
     name: Text
     languages: tuple[str, ...]
@@ -47,6 +62,7 @@ class Company(Struct, frozen=True, omit_defaults=True, kw_only=True):
     contact: Text
     theme: Theme = Theme()
     regions: tuple[Region, ...] = ()
+    shops: tuple[Shop, ...] = ()
 
     def purpose(self, purpose_id: str) -> Purpose | None:
         """Return the purpose with this id."""

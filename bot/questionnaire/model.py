@@ -160,6 +160,12 @@ class Offer(Struct, frozen=True, omit_defaults=True):
     text: Text
     condition: Condition | None = None
     link: str | None = None
+    label: Text | None = None
+    """What stands on the button or link."""
+    coupon: str | None = None
+    """A code to take along, the same in every language."""
+    regions: tuple[str, ...] = ()
+    """Where it holds; empty: everywhere."""
 
 
 class Limits(Struct, frozen=True, omit_defaults=True):

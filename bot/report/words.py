@@ -30,7 +30,11 @@ class ReportWords(Struct, frozen=True):
     nearest: str
     nothing_against: str
     nothing_fits: str
-    chart: str
+    next_steps: str
+    more: str
+    code: str
+    copy: str
+    map: str
 
 
 _WORDS = {
@@ -60,7 +64,11 @@ _WORDS = {
         nothing_against="Nothing you told us.",
         nothing_fits="Nothing we have meets everything you cannot do without. "
         "These come closest, each with what stands in the way.",
-        chart="Bar chart: {title}. {bars}.",
+        next_steps="Your next step",
+        more="Find out more",
+        code="Your code",
+        copy="Copy {code}",
+        map="Map",
     ),
     "fa": ReportWords(
         fits="آنچه به کارتان می‌آید",
@@ -88,7 +96,11 @@ _WORDS = {
         nothing_against="با آنچه گفتید، ضعفی در آن ندیدیم.",
         nothing_fits="هیچ‌یک از محصولات ما همهٔ نیازهای ضروری شما را برآورده نمی‌کند. "
         "این‌ها نزدیک‌ترین‌اند و برای هر کدام نوشته‌ایم چه چیزی مانع است.",
-        chart="نمودار میله‌ای: {title}. {bars}.",
+        next_steps="گام بعدی شما",
+        more="بیشتر بدانید",
+        code="کد شما",
+        copy="کپی {code}",
+        map="نقشه",
     ),
     "ar": ReportWords(
         fits="ما يناسبك",
@@ -115,7 +127,11 @@ _WORDS = {
         nearest="الأقرب إلى طلبك",
         nothing_against="لا شيء ممّا ذكرته.",
         nothing_fits="لا يوجد لدينا ما يلبّي كل ما لا غنى لك عنه. هذه أقرب الخيارات، ومع كل منها ما يحول دون ذلك.",
-        chart="مخطط أعمدة: {title}. {bars}.",
+        next_steps="خطوتك التالية",
+        more="اعرف المزيد",
+        code="رمزك",
+        copy="نسخ {code}",
+        map="الخريطة",
     ),
 }
 LANGUAGES = tuple(_WORDS)

@@ -14,13 +14,20 @@ from bot.telegram.deferred import methods
 HTML = "HTML"
 
 
+class Copied(Struct, frozen=True):
+    """What a button copies: 1 to 256 characters."""
+
+    text: str
+
+
 class Button(Struct, frozen=True, omit_defaults=True):
-    """A button under a message: pressing it sends `callback_data`, or opens `url`."""
+    """A button under a message: pressing it sends `callback_data`, opens `url`, or copies `copy_text`."""
 
     text: str
     callback_data: str | None = None
     url: str | None = None
     style: str | None = None
+    copy_text: Copied | None = None
 
 
 class Buttons(Struct, frozen=True):

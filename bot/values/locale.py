@@ -40,8 +40,11 @@ _THOUSAND = 1000
 # Nobody says kiloseconds: these grow only downwards.
 _SCALED = {"Hz": "T", "S/s": "T", "bit/s": "T", "V": "k", "A": "k", "W": "M", "Ω": "G", "F": "", "H": "", "s": ""}
 _SCALED_UNIT = re.compile(f"([{''.join(_PREFIXES)}u]?)({'|'.join(map(re.escape, _SCALED))})")
-_EVERYDAY = {"fa": {"g": "گرم", "kg": "کیلوگرم"}, "ar": {"g": "غ", "kg": "كغ"}}
-"""Units of the kitchen in the script of the language; those of the laboratory are the same everywhere."""
+_EVERYDAY = {
+    "fa": {"g": "گرم", "kg": "کیلوگرم", "km": "کیلومتر"},
+    "ar": {"g": "غ", "kg": "كغ", "km": "كم"},
+}
+"""Units of everyday life in the script of the language; those of the laboratory are the same everywhere."""
 _COMMA = "، "
 _TIGHT = frozenset("°′″'\"")
 
