@@ -85,11 +85,24 @@ def _wish(need: Need, products: Products, compiled: Compiled, known: Known) -> W
         return "condition"
     if need.unless is not None and compiled.holds(need.unless, known):
         return "unless"
-    wanted, unit = _wanted(need, attribute, compiled, known)
+    value = compiled.value(str(need.operand), known) if need.operand_is_name else None
+    wanted, unit = _wanted(need, attribute, compiled, value)
     if wanted is None:
         return "unanswered"
     weight = 0.0 if need.must else weight_of(need, compiled, known)
     return Wish(need, attribute, wanted, weight, unit, scale_of(attribute, unit), attribute is products.price)
+
+
+def wish_for(need: Need, value: Value | None, products: Products, compiled: Compiled) -> Wish | None:
+    """Return what a need asks for when that with which it compares has this value, its conditions left aside.
+
+    It has no weight. None: it asks for nothing.
+    """
+    attribute = products.attribute(need.attribute)
+    wanted, unit = _wanted(need, attribute, compiled, value) if attribute else (None, None)
+    if attribute is None or wanted is None:
+        return None
+    return Wish(need, attribute, wanted, 0.0, unit, scale_of(attribute, unit), attribute is products.price)
 
 
 def how_far(wish: Wish, has: AttributeValue | None) -> float:
@@ -105,15 +118,13 @@ def _verdict(product: Product, wish: Wish, products: Products, known: Known) -> 
 
 
 def _wanted(
-    need: Need, attribute: Attribute, compiled: Compiled, known: Known
+    need: Need, attribute: Attribute, compiled: Compiled, value: Value | None
 ) -> tuple[AttributeValue | None, str | None]:
-    """Return what is asked for, or None, and the unit in which it is."""
+    """Return what is asked for, or None, and the unit in which it is; `value` is that of a name to compare with."""
     if not need.operand_is_name:
         return need.operand, attribute.unit
-    name = str(need.operand)
-    value = compiled.value(name, known)
     if attribute.type in _NUMBERS:
-        return _in_unit(value, unit_of(name, compiled), attribute)
+        return _in_unit(value, unit_of(str(need.operand), compiled), attribute)
     if value is None:
         return None, None
     if attribute.type == "flag":
