@@ -3,11 +3,13 @@
 import asyncio
 import json
 import logging
+import secrets
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -24,11 +26,12 @@ from bot.questionnaire.version import restored
 from bot.report.document import Document
 from bot.service.library import Library
 from bot.service.ports import Typesetter
-from bot.service.publishing import QUESTIONNAIRE, SHARED, Step, published
+from bot.service.publishing import QUESTIONNAIRE, SHARED, Step, closed, published
 from bot.service.reception import Reception
-from bot.service.reward import reward
-from bot.settings import Settings
+from bot.service.reward import outlook, reward
+from bot.settings import KEY_BYTES, Settings
 from bot.speech import standing
+from bot.speech.outlook import Outlook
 from bot.speech.voice import fixed
 from bot.store.migrate import upgraded
 from bot.store.seal import derived, load_or_make_keys
@@ -81,7 +84,7 @@ def open_house(settings: Settings) -> House:
     store.prune(now() - TOMBSTONE_SECONDS)
     loaded = load(settings.questionnaires_dir)
     steps = publish(loaded, store)
-    library = library_of(store, settings)
+    library = library_of(store, settings, loaded.names)
     errors = [problem for problem in loaded.problems if problem.severity == "error"]
     reception = Reception(library, new_id, web=settings.public is not None)
     tokens = Tokens([derived(key, b"web links") for key in keys])
@@ -117,15 +120,18 @@ def publish(loaded: Loaded, store: SqlStore) -> tuple[Step, ...]:
     return published(shared, loaded.questionnaires.values(), store, now())
 
 
-def library_of(store: SqlStore, settings: Settings) -> Library:
-    """Return the library of what is published; raise `WrongSetting` where nothing is."""
+def library_of(store: SqlStore, settings: Settings, folders: Collection[str] | None = None) -> Library:
+    """Return the library of what is published, all of it or what has `folders`; raise `WrongSetting` where nothing is."""
     shared, versions = store.current(SHARED).get(SHARED), store.current(QUESTIONNAIRE)
     if shared is None or not versions:
         folder = settings.questionnaires_dir
         raise WrongSetting(f"QUESTIONNAIRES_DIR: nothing in {folder} passes; `bot check {folder}` says why")
     live = msgspec.json.decode(shared[1], type=Shared)
     current = {name: Compiled(restored(body), version) for name, (version, body) in versions.items()}
-    return Library.of(live, current, store.version)
+    gone = closed(current, folders) if folders is not None else frozenset()
+    for name in sorted(gone):
+        _log.info("nobody begins %s any more: its folder was removed", name)
+    return Library.of(live, current, store.version, gone)
 
 
 class FilesOnDemand:
@@ -153,6 +159,14 @@ class FilesOnDemand:
         if session is None:
             return None
         return session, await asyncio.to_thread(reward, session, self._house.library, language)
+
+    async def outlook(self, channel: str, address: str, session_id: str, language: str) -> Outlook | None:
+        """Return what a person can do with the report of a session, or None where the session is gone."""
+        session = await self._writer.session(session_id)
+        if session is None:
+            return None
+        ratings = (await self._writer.look_up(channel, address, whole=True)).dossier.ratings
+        return await asyncio.to_thread(outlook, session, self._house.library, language, ratings)
 
     async def card(self, title: str, language: str) -> bytes:
         """Return the picture of a shared link; there are few, so each is made once."""
@@ -249,7 +263,9 @@ def pages(at_hand: Works, settings: Settings, bot: "TelegramApp | None" = None) 
 
 
 def _pages(at_hand: Works, settings: Settings, bot: "TelegramApp | None") -> "App":
+    from bot.serving.asgi import below, lazily  # noqa: PLC0415
     from bot.web.app import web_app  # noqa: PLC0415
+    from bot.web.door import Door  # noqa: PLC0415
     from bot.web.site import Site  # noqa: PLC0415
 
     house = at_hand.house
@@ -263,7 +279,17 @@ def _pages(at_hand: Works, settings: Settings, bot: "TelegramApp | None") -> "Ap
         public=settings.public,
         chat=bot.name if bot else _nobody,
     )
-    return web_app(site)
+    token = settings.preview_token.get_secret_value() if settings.preview_token else None
+    draft = lazily(partial(workbench, settings.questionnaires_dir, secrets.token_bytes(KEY_BYTES)))
+    return below("/preview", Door(draft, token, public=settings.public is not None), web_app(site))
+
+
+def workbench(folder: Path, key: bytes) -> "App":
+    """Return the preview of a folder as an application, for whoever a `Door` lets in; `key` signs what it hands out."""
+    from bot.typeset.drawer import TypstDrawer  # noqa: PLC0415
+    from bot.web.preview import Preview, preview_app  # noqa: PLC0415
+
+    return preview_app(Preview(folder, now, TypstTypesetter(), TypstDrawer(), key))
 
 
 async def _nobody() -> str | None:

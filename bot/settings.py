@@ -30,11 +30,12 @@ _WANTS = {
     "WEBHOOK_URL": "an address that Telegram can reach, like https://bot.example.com/telegram",
     "WEBHOOK_SECRET": "1 to 256 letters, digits, _ or -",
     "METRICS_TOKEN": "a word without spaces",
+    "PREVIEW_TOKEN": "a word of at least 12 letters, digits and signs, without spaces",
     "LOG_FORMAT": "text or json",
 }
 
 
-_SECRETS = ("BOT_TOKEN", "DATABASE_URL", "ENCRYPTION_KEY", "WEBHOOK_SECRET", "METRICS_TOKEN")
+_SECRETS = ("BOT_TOKEN", "DATABASE_URL", "ENCRYPTION_KEY", "WEBHOOK_SECRET", "METRICS_TOKEN", "PREVIEW_TOKEN")
 
 
 class Settings(BaseSettings):
@@ -58,6 +59,7 @@ class Settings(BaseSettings):
     webhook_url: str | None = Field(None, pattern=r"^https://[^\s/?#]+/[^\s?#]+$")
     webhook_secret: SecretStr | None = None
     metrics_token: SecretStr | None = None
+    preview_token: SecretStr | None = None
     log_format: Literal["text", "json"] = "text"
 
     @field_validator("bot_token")
@@ -95,6 +97,13 @@ class Settings(BaseSettings):
     def _word(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and not re.fullmatch("[!-~]+", value.get_secret_value()):
             raise ValueError("not a word")
+        return value
+
+    @field_validator("preview_token")
+    @classmethod
+    def _long_word(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not is_preview_token(value.get_secret_value()):
+            raise ValueError("not a word that is hard to guess")
         return value
 
     @field_validator("questionnaires_dir")
@@ -136,6 +145,11 @@ class Settings(BaseSettings):
     def key_file(self) -> Path:
         """The file of the encryption key: beside the data folder, never inside, so that no backup holds both."""
         return self.encryption_key_file or self.data_dir.resolve().with_name(f"{self.data_dir.resolve().name}.key")
+
+
+def is_preview_token(word: str) -> bool:
+    """Tell whether a word can guard the preview: whoever does not know it must not come upon it."""
+    return re.fullmatch("[!-~]{12,}", word) is not None
 
 
 def _decoded(value: SecretStr) -> bytes:

@@ -1,6 +1,7 @@
 """A questionnaire as a picture for a slide: its questions as cards, its conditions on the arrows, in one language."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -31,6 +32,14 @@ class Map(Struct, frozen=True, kw_only=True):
     length: str
     legend: tuple[str, ...]
     picture: Picture
+
+
+class Drawer(Protocol):
+    """Draws maps; it may be used from several threads at once."""
+
+    def svg(self, map_: Map) -> bytes:
+        """Return the map as SVG, in the points of its picture."""
+        ...
 
 
 def mapped(compiled: Compiled, language: str, today: str, *, company: str = "", accent: str = "#0b5fa5") -> Map:

@@ -21,6 +21,16 @@ def by_path(apps: Mapping[str, App], otherwise: App) -> App:
     return handed_on
 
 
+def below(path: str, app: App, otherwise: App) -> App:
+    """Return an application that hands requests for a path, and for whatever stands below it, to `app`."""
+
+    async def handed_on(scope: Message, receive: Receive, send: Send) -> None:
+        inside = scope["type"] == "http" and (scope["path"] == path or scope["path"].startswith(f"{path}/"))
+        await (app if inside else otherwise)(scope, receive, send)
+
+    return handed_on
+
+
 def lazily(make: Callable[[], App]) -> App:
     """Return an application that is made, off the event loop, when it is first asked for."""
     made: list[App] = []

@@ -1,87 +1,102 @@
-"""The preview of a draft: the conversation on one side; problems, questions and the why of each step on the other."""
+"""The preview of a draft: the conversation on one side; the map, problems and the why of each step on the other."""
 
-import hmac
-import re
-from collections.abc import Iterable, Iterator
+import asyncio
+from collections.abc import Sequence
+from http import HTTPStatus
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs
+from typing import Annotated
 
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.staticfiles import StaticFiles
 from msgspec import Struct
-from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.authoring.load import Loaded, load
+from bot.authoring.load import QUESTIONNAIRE, Loaded, load
 from bot.authoring.problem import Problem
 from bot.authoring.watching import stamp
-from bot.conversation.engine import known_values
 from bot.conversation.session import Session
 from bot.questionnaire.catalogue import Shared
 from bot.questionnaire.compiled import Compiled
-from bot.questionnaire.explain import why_asked, written
 from bot.questionnaire.version import canonical, version_of
+from bot.service.beginning import day
 from bot.service.library import Library
+from bot.service.mapping import Drawer
 from bot.service.ports import Clock, Typesetter
+from bot.speech.greeting import own_name
 from bot.speech.voice import fixed
+from bot.values.locale import direction
 from bot.web.app import web_app
+from bot.web.door import PATH, Below
 from bot.web.rehearsing import Rehearsals
-from bot.web.rendering import VERSION, rendered
-from bot.web.site import Site
+from bot.web.rendering import STATIC, VERSION, rendered
+from bot.web.site import Site, visitor_of
 from bot.web.tokens import Tokens
+from bot.web.workbench import Maps, marks, steps, told
 
-_HOSTS = re.compile(r"(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?")
-_HERE = frozenset(("127.0.0.1", "::1"))
-COOKIE = "preview"
-FORBIDDEN = 403
+PAGES = f"{PATH}/-"
+"""Where the pages of the conversation stand; no questionnaire is called like that."""
+_OURS = (f"{PAGES}/static/", f"{PAGES}/map/")
+_KEPT = {"Cache-Control": "private, max-age=86400, immutable"}
+MOST_PROBLEMS = 40
 
 
-class Step(Struct, frozen=True):
-    """A question as the panel shows it: where it stands in the conversation, and why it is asked."""
+class _DraftSite(Site):
+    """The pages of a draft, beside which the real ones may be served to the same browser."""
 
-    id: str
-    ask: str
-    state: str
-    """`answered`, `open`, `passed` (not asked) or `ahead`."""
-    why: str
+    @property
+    def cookie(self) -> str:
+        """The name of the cookie: another one than that of the real pages."""
+        return "rehearsal"
+
+    def base(self, request: Request) -> str:
+        """Return the address under which links to these pages stand."""
+        return super().base(request) + PAGES
 
 
 class Preview:
-    """The state of a preview: the folder as it was read last, and who talks to it."""
+    """The state of a preview: the folder as it was read last, what can be held of it, and who talks to it."""
 
-    def __init__(self, folder: Path, clock: Clock, typesetter: Typesetter, key: bytes):
+    def __init__(self, folder: Path, clock: Clock, typesetter: Typesetter, drawer: Drawer, key: bytes) -> None:
         self._folder = folder
         self._clock, self._typesetter = clock, typesetter
         self._tokens = Tokens([key])
-        self._stamp = stamp(folder)
-        self._loaded = load(folder)
+        self._maps = Maps(drawer)
+        self._reading = asyncio.Lock()
+        self._shared: Shared | None = None
+        self._drafts: dict[str, Compiled] = {}
         self._rehearsals: Rehearsals | None = None
-        self.reloads = 0
+        self._site: Site | None = None
         self.pages: ASGIApp | None = None
+        self.reloads = 0
+        self._stamp, self._loaded = stamp(folder), load(folder)
         self._take()
 
-    def keep_up(self) -> None:
-        """Read the folder again if its files changed; what does not pass leaves the conversation as it was."""
-        now = stamp(self._folder)
-        if now != self._stamp:
-            self._stamp, self._loaded = now, load(self._folder)
-            self.reloads += 1
-            self._take()
+    async def keep_up(self) -> None:
+        """Read the folder again if its files changed; what cannot be read leaves its conversation as it was."""
+        async with self._reading:
+            now = await asyncio.to_thread(stamp, self._folder)
+            if now != self._stamp:
+                self._stamp, self._loaded = now, await asyncio.to_thread(load, self._folder)
+                self.reloads += 1
+                self._take()
 
     def _take(self) -> None:
-        library = _library(self._loaded)
-        if library is None:
+        loaded = self._loaded
+        self._drafts = {name: one for name, one in self._drafts.items() if self._is_there(name)}
+        self._drafts |= {name: _compiled(loaded, name) for name in loaded.drafts}
+        if loaded.company is not None:
+            self._shared = Shared(loaded.company, loaded.products, tuple(loaded.traits.values()))
+        if self._shared is None or not self._drafts:
             return
+        library = Library.of(self._shared, dict(self._drafts))
         if self._rehearsals is None:
             self._rehearsals = Rehearsals(library, self._clock, self._typesetter)
         else:
             self._rehearsals.reload(library)
-        self.pages = web_app(self._site(self._rehearsals))
-
-    def _site(self, rehearsals: Rehearsals) -> Site:
-        return Site(
-            library=rehearsals.library,
+        rehearsals = self._rehearsals
+        self._site = _DraftSite(
+            library=library,
             step=rehearsals.reception.step,
             desk=rehearsals,
             files=rehearsals,
@@ -90,164 +105,163 @@ class Preview:
             public=None,
             chat=_nobody,
         )
+        self.pages = Below(web_app(self._site), PAGES, PATH)
+
+    def _is_there(self, name: str) -> bool:
+        return (self._folder / name / QUESTIONNAIRE).exists()
 
     @property
-    def start(self) -> str:
-        """The questionnaire to begin with."""
-        return self._rehearsals.library.names()[0] if self._rehearsals else ""
+    def library(self) -> Library | None:
+        """What can be held; None where nothing can."""
+        return self._rehearsals.library if self._rehearsals else None
 
     @property
-    def problems(self) -> tuple[Problem, ...]:
+    def problems(self) -> Sequence[Problem]:
         """What the check says, in the order of places."""
         return self._loaded.problems
 
-    def mark(self) -> str:
-        """Return a word that changes whenever the panel does."""
-        session = self._session()
-        return f"{self.reloads}.{session.id}.{session.turns}" if session else str(self.reloads)
+    def is_behind(self, name: str) -> bool:
+        """Tell whether the conversation is of an earlier state of the files than the problems."""
+        return self.library is not None and (self._loaded.company is None or name not in self._loaded.drafts)
 
-    def steps(self, name: str) -> tuple[Step, ...]:
-        """Return the questions of a questionnaire as they stand in the newest conversation."""
-        compiled = self._rehearsals.library.current(name) if self._rehearsals else None
-        if compiled is None or self._rehearsals is None:
-            return ()
-        session = self._session()
-        here = session if session is not None and session.questionnaire == name else None
-        language = compiled.questionnaire.language
-        return tuple(_steps(compiled, here, language))
+    def session(self, request: Request, name: str) -> Session | None:
+        """Return the session of who asks, if it is one of this questionnaire."""
+        if self._site is None or self._rehearsals is None:
+            return None
+        session = self._rehearsals.session_of(visitor_of(request, self._site).address)
+        return session if session is not None and session.questionnaire == name else None
 
-    def _session(self) -> Session | None:
-        return self._rehearsals.latest if self._rehearsals else None
+    def spoken(self, request: Request, compiled: Compiled) -> str:
+        """Return the language of the conversation beside the panel, which the page knows, as far as it is spoken."""
+        wanted = request.query_params.get("lang", "")
+        of = compiled.questionnaire
+        return wanted if wanted in of.languages else of.language
+
+    async def part(self, request: Request, name: str) -> "Part":
+        """Return what stands behind a conversation at this moment."""
+        await self.keep_up()
+        compiled = self.library.current(name) if self.library else None
+        session = self.session(request, name)
+        language = self.spoken(request, compiled) if compiled else ""
+        mark = f"{self.reloads}.{session.id}.{session.turns}" if session else str(self.reloads)
+        return Part(name, compiled, session, language, f"{mark}.{language}")
+
+    async def panel(self, part: "Part") -> str:
+        """Return the panel beside a conversation."""
+        content: dict[str, object] = {"drawn": None, "marks": (), "steps": (), "now": None}
+        if part.compiled is not None and self.library is not None:
+            today, company = day(self._clock()), self.library.company
+            drawn = await asyncio.to_thread(self._maps.of, part.compiled, part.language, company, today)
+            all_steps = tuple(steps(part.compiled, part.session, part.language))
+            content = {
+                "drawn": drawn,
+                "marks": tuple(marks(drawn, part.compiled, part.session)),
+                "steps": all_steps,
+                "now": next((step for step in all_steps if step.state == "open"), None),
+            }
+        return rendered(
+            "preview_panel.html",
+            name=part.name,
+            language=part.language,
+            direction=direction(part.language) if part.language else "ltr",
+            problems=[told(problem, self._folder) for problem in self.problems[:MOST_PROBLEMS]],
+            more=max(len(self.problems) - MOST_PROBLEMS, 0),
+            at=PAGES,
+            behind=self.is_behind(part.name),
+            **content,
+        )
+
+    def picture(self, name: str) -> bytes | None:
+        """Return the picture of a map by its name, where it is still there."""
+        return self._maps.named(name)
+
+
+class Part(Struct, frozen=True):
+    """One questionnaire of a preview for one person; `mark` changes whenever the panel does."""
+
+    name: str
+    compiled: Compiled | None
+    session: Session | None
+    language: str
+    mark: str
 
 
 async def _nobody() -> str | None:
     return None
 
 
-def _library(loaded: Loaded) -> Library | None:
-    if loaded.company is None or not loaded.questionnaires:
-        return None
-    shared = Shared(loaded.company, loaded.products, tuple(loaded.traits.values()))
-    drafts = {name: Compiled(one, version_of(canonical(one))) for name, one in loaded.questionnaires.items()}
-    return Library.of(shared, drafts)
-
-
-def _steps(compiled: Compiled, session: Session | None, language: str) -> Iterator[Step]:
-    known = known_values(compiled, session) if session else {}
-    answered = {answer.question for answer in session.answers} if session else set()
-    waits = (session.awaits or "").rstrip("?") if session else ""
-    reached = max((compiled.position[name] for name in (*answered, waits) if name in compiled.position), default=-1)
-    over = session is not None and session.awaits is None
-    for place, question in enumerate(compiled.questions):
-        state = "ahead"
-        if question.id in answered:
-            state = "answered"
-        elif question.id == waits:
-            state = "open"
-        elif place < reached or over:
-            state = "passed"
-        why = why_asked(compiled, question, known) if session and state != "ahead" else _rule(question.ask_if)
-        yield Step(question.id, fixed(question.ask, language), state, why)
-
-
-def _rule(condition: Any) -> str:
-    return "always asked" if condition is None else f"if {written(condition)}"
+def _compiled(loaded: Loaded, name: str) -> Compiled:
+    draft = loaded.drafts[name]
+    return Compiled(draft, version_of(canonical(draft)))
 
 
 # Pages -----------------------------------------------------------------------------------------------------
 
 
-def preview_app(preview: Preview, token: str | None) -> ASGIApp:
-    """Return the preview as an application; without a token it answers this machine only."""
+def preview_app(preview: Preview) -> ASGIApp:
+    """Return the preview as an application, for everything at and below `/preview`."""
     app = FastAPI(openapi_url=None, redirect_slashes=False)
-
-    @app.get("/preview")
-    async def first() -> Response:
-        return RedirectResponse(f"/preview/{preview.start}" if preview.start else "/preview/-", 303)
-
-    @app.get("/preview/{name}")
-    async def whole(name: str) -> Response:
-        preview.keep_up()
-        content = {
-            "name": name,
-            "mark": preview.mark(),
-            "panel": _panel(preview, name),
-            "runs": preview.pages is not None,
-        }
-        return HTMLResponse(rendered("preview.html", assets=VERSION, **content))
-
-    @app.get("/preview/{name}/panel")
-    async def panel(name: str, request: Request) -> Response:
-        preview.keep_up()
-        mark = preview.mark()
-        if request.query_params.get("seen") == mark:
-            return Response(status_code=204)
-        return HTMLResponse(_panel(preview, name), headers={"X-Mark": mark, "Cache-Control": "no-store"})
+    app.state.preview = preview
+    app.mount(f"{PAGES}/static", StaticFiles(directory=STATIC))
+    app.add_api_route(PATH, _first)
+    app.add_api_route(f"{PAGES}/map/{{picture}}.svg", _picture)
+    app.add_api_route(f"{PATH}/{{name}}", _whole)
+    app.add_api_route(f"{PATH}/{{name}}/panel", _panel)
 
     async def by_place(scope: Scope, receive: Receive, send: Send) -> None:
-        own = scope["path"] == "/preview" or scope["path"].startswith("/preview/")
-        await (app if own or preview.pages is None else preview.pages)(scope, receive, send)
+        path = scope["path"]
+        inside = path.startswith(f"{PAGES}/") and not path.startswith(_OURS)
+        await (preview.pages if inside and preview.pages else app)(scope, receive, send)
 
-    return Door(by_place, token)
-
-
-def _panel(preview: Preview, name: str) -> str:
-    return rendered("preview_panel.html", problems=preview.problems, steps=preview.steps(name), place=_place)
+    return by_place
 
 
-def _place(problem: Problem) -> str:
-    place = problem.place
-    return f"{Path(place.file).name}:{place.line}:{place.column}" if place.line else place.file
+def _preview_of(request: Request) -> Preview:
+    preview: Preview = request.app.state.preview
+    return preview
 
 
-class Door:
-    """Lets in this machine, or whoever has the token, and lets pages of the preview stand inside each other."""
-
-    def __init__(self, app: ASGIApp, token: str | None) -> None:
-        self._app = app
-        self._token = token
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve a request, or refuse it."""
-        if scope["type"] != "http":
-            return
-        if not self._lets_in(scope):
-            await Response("the preview is for this machine only, or for who has its token\n", FORBIDDEN)(
-                scope, receive, send
-            )
-            return
-
-        async def framed(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers["X-Frame-Options"] = "SAMEORIGIN"
-                headers["Content-Security-Policy"] = _POLICY
-                headers["X-Robots-Tag"] = "noindex, nofollow"
-                if self._token is not None and self._given(scope):
-                    headers.append("Set-Cookie", f"{COOKIE}={self._token}; HttpOnly; SameSite=Strict; Path=/")
-            await send(message)
-
-        await self._app(scope, receive, framed)
-
-    def _lets_in(self, scope: Scope) -> bool:
-        if self._token is not None:
-            return self._given(scope) or self._fits(Request(scope).cookies.get(COOKIE, ""))
-        # A page elsewhere can make a browser ask for an address here; it cannot make it name this host.
-        host = Request(scope).headers.get("host", "")
-        return (scope.get("client") or ("",))[0] in _HERE and _HOSTS.fullmatch(host) is not None
-
-    def _given(self, scope: Scope) -> bool:
-        return any(map(self._fits, _values(scope["query_string"], "token")))
-
-    def _fits(self, word: str) -> bool:
-        return self._token is not None and hmac.compare_digest(word.encode(), self._token.encode())
+_Here = Annotated[Preview, Depends(_preview_of)]
 
 
-_POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
-    "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
-)
+async def _first(preview: _Here) -> Response:
+    await preview.keep_up()
+    name = preview.library.names()[0] if preview.library else "-"
+    return RedirectResponse(f"{PATH}/{name}", HTTPStatus.SEE_OTHER)
 
 
-def _values(query: bytes, name: str) -> Iterable[str]:
-    return parse_qs(query.decode("latin-1")).get(name, ())
+async def _whole(preview: _Here, request: Request, name: str) -> Response:
+    part = await preview.part(request, name)
+    if preview.library is not None and part.compiled is None and not preview.problems:
+        return RedirectResponse(PATH, HTTPStatus.SEE_OTHER)
+    library, language = preview.library, part.language
+    html = rendered(
+        "preview.html",
+        assets=VERSION,
+        at=PAGES,
+        name=name,
+        mark=part.mark,
+        title=fixed(part.compiled.questionnaire.title, language) if part.compiled else name,
+        language=language,
+        wanted=request.query_params.get("lang", ""),
+        languages=[(code, own_name(code)) for code in part.compiled.questionnaire.languages] if part.compiled else [],
+        names=library.names() if library else (),
+        themed=library is not None,
+        panel=await preview.panel(part),
+    )
+    return HTMLResponse(html, headers={"Cache-Control": "no-store"})
+
+
+async def _panel(preview: _Here, request: Request, name: str) -> Response:
+    part = await preview.part(request, name)
+    headers = {"X-Mark": part.mark, "Cache-Control": "no-store"}
+    if request.query_params.get("seen") == part.mark:
+        return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
+    return HTMLResponse(await preview.panel(part), headers=headers)
+
+
+async def _picture(preview: _Here, picture: str) -> Response:
+    svg = preview.picture(picture)
+    if svg is None:
+        return Response(status_code=HTTPStatus.NOT_FOUND)
+    return Response(svg, media_type="image/svg+xml", headers=_KEPT)

@@ -1,6 +1,7 @@
 """A desk that keeps nothing: conversations held in memory, and held again from their start when the files change."""
 
 import asyncio
+from collections import OrderedDict
 from itertools import count
 
 from msgspec import Struct
@@ -13,8 +14,12 @@ from bot.service.library import Library
 from bot.service.ports import Clock, Delivered, Kept, Reply, Typesetter
 from bot.service.reception import Reception
 from bot.service.rehearsal import applied
-from bot.service.reward import reward
+from bot.service.reward import outlook, reward
+from bot.speech.outlook import Outlook
 from bot.speech.voice import fixed
+
+MOST_PEOPLE, MOST_ACTS = 50, 1_000
+"""How many people are held at once, and how many of the last acts of each."""
 
 
 class _Done(Struct, frozen=True):
@@ -30,52 +35,68 @@ class Rehearsals:
     def __init__(self, library: Library, clock: Clock, typesetter: Typesetter) -> None:
         self._clock = clock
         self._typesetter = typesetter
-        self._done: list[_Done] = []
+        self._done: OrderedDict[str, list[_Done]] = OrderedDict()
+        self._places: dict[str, int] = {}
+        self._came = count(1)
         self._seat(library)
 
     def _seat(self, library: Library) -> None:
-        numbers = count(1)
         self.library = library
-        # Ids that come again in the same order let presses of a page that is open still find their session.
-        self.reception = Reception(library, lambda: f"{next(numbers):026d}")
+        self.reception = Reception(library, self._next_id)
+        self._numbers: dict[str, count[int]] = {}
+        self._acting = ""
         self._dossiers: dict[str, Dossier] = {}
         self._waiting: dict[str, list[Reply]] = {}
-        self._keys: set[str] = set()
-        self.newest: str | None = None
+        self._keys: dict[str, set[str]] = {}
+
+    def _next_id(self) -> str:
+        # Ids that come again in the same order let presses of a page that is open still find their session.
+        number = next(self._numbers.setdefault(self._acting, count(1)))
+        return f"{self._places[self._acting]:016d}{number:010d}"
 
     def reload(self, library: Library) -> None:
         """Take another library, and let everybody do again what they did."""
-        done = self._done
         self._seat(library)
-        for each in done:
+        for each in (one for several in self._done.values() for one in several):
             self._decided(each.arrival, each.at)
         for replies in self._waiting.values():
             replies.clear()
 
-    @property
-    def latest(self) -> Session | None:
-        """The session that was moved last."""
-        return self._dossiers[self.newest].session if self.newest in self._dossiers else None
+    def session_of(self, address: str) -> Session | None:
+        """Return the newest session of a person."""
+        return self._dossiers[address].session if address in self._dossiers else None
+
+    def _forget_the_first(self) -> None:
+        """Drop whoever came first, so that what is held stays small."""
+        address, _ = self._done.popitem(last=False)
+        for held in (self._dossiers, self._waiting, self._keys, self._numbers, self._places):
+            held.pop(address, None)
 
     async def work(self, arrival: Arrival) -> Reply | None:
         """Decide one act; the same one a second time changes nothing."""
-        if arrival.key and arrival.key in self._keys:
+        if arrival.key and arrival.key in self._keys.get(arrival.address, ()):
             return None
         at = self._clock()
-        self._done.append(_Done(arrival, at))
+        if len(self._done) >= MOST_PEOPLE and arrival.address not in self._done:
+            self._forget_the_first()
+        if arrival.address not in self._done:
+            self._places[arrival.address] = next(self._came)
+        done = self._done.setdefault(arrival.address, [])
+        done.append(_Done(arrival, at))
+        del done[:-MOST_ACTS]
         return self._decided(arrival, at)
 
     def _decided(self, arrival: Arrival, at: int) -> Reply | None:
-        self._keys.add(arrival.key)
-        address = arrival.address
+        address = self._acting = arrival.address
+        keys = self._keys.setdefault(address, set())
+        keys.add(arrival.key)
         dossier = self._dossiers.get(address, Dossier())
         seen = dossier if looks_at_all(arrival) else Dossier(respondent=dossier.respondent, session=dossier.session)
         outcome = self.reception.step(seen, arrival, at)
         self._dossiers[address] = applied(outcome, dossier)
-        self.newest = address
         if not outcome.says:
             return None
-        reply = Reply(id=f"{len(self._keys)}", channel=arrival.channel, address=address, says=outcome.says)
+        reply = Reply(id=f"{len(keys)}", channel=arrival.channel, address=address, says=outcome.says)
         self._waiting.setdefault(address, []).append(reply)
         return reply
 
@@ -104,6 +125,12 @@ class Rehearsals:
         """Return a report and its PDF."""
         found = await self.document(session_id, language)
         return None if found is None else (found[1], await asyncio.to_thread(self._typesetter.pdf, found[1]))
+
+    async def outlook(self, _channel: str, address: str, session_id: str, language: str) -> Outlook | None:
+        """Return what can be done with a report."""
+        session = await self.session(session_id)
+        ratings = self._dossiers.get(address, Dossier()).ratings
+        return None if session is None else outlook(session, self.library, language, ratings)
 
     async def card(self, title: str, language: str) -> bytes:
         """Return the picture that stands beside a shared link."""

@@ -23,7 +23,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out what needs a browser where there is none; never where everything has to hold."""
     if CHROMIUM or os.environ.get("CI"):
         return
-    _left_out[:] = [item for item in items if {"browser", "page"} & set(getattr(item, "fixturenames", ()))]
+    _left_out[:] = [item for item in items if {"browser", "page", "author"} & set(getattr(item, "fixturenames", ()))]
     config.hook.pytest_deselected(items=_left_out)
     items[:] = [item for item in items if item not in _left_out]
 
