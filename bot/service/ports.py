@@ -32,7 +32,8 @@ class Update(Struct, frozen=True):
 class Reply(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A turn that was decided and is to be delivered: where, in answer to what, and what is said.
 
-    `open_message` is the message that shows the prompt which the turn answers, with its controls; 0 where none does.
+    `open_message` is the message that shows the prompt which the turn answers, with its controls; 0 where none does. A
+    channel may have negative numbers of its own for what it shows in other ways.
     """
 
     id: str

@@ -22,6 +22,11 @@ def odd(kind: OddInput, language: str) -> Prompt:
     return Prompt(language=language, lines=(voice.line("remark", voice.say(f"odd_{kind}")),))
 
 
+def keys_gone(language: str) -> str:
+    """Return the word with which the keys for sharing a number or a place go away unused."""
+    return Voice(language).say("keys_gone")
+
+
 def nothing_open(language: str) -> Prompt:
     """Return the answer to words when nothing is asked."""
     voice = Voice(language)

@@ -2,7 +2,7 @@
 
 from bot.speech.crossing import lives_here, no_passage, passage, report_page, unshared
 from bot.speech.greeting import about, about_short, commands, greeting, help_text, language_set, languages, more
-from bot.speech.oddities import nothing_open, odd, old_press
+from bot.speech.oddities import keys_gone, nothing_open, odd, old_press
 from bot.speech.portrait import dropped, profile
 from bot.speech.rights import forget_question, forgotten, kept, mydata, mydata_empty, privacy, switched
 
@@ -16,6 +16,7 @@ __all__ = [
     "greeting",
     "help_text",
     "kept",
+    "keys_gone",
     "language_set",
     "languages",
     "lives_here",

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.report.compose import digest
 from bot.service.ports import Delivered, Files, Reply, Unavailable
 from bot.speech.prompt import Handout, Passage, Prompt, Reward, Settled, Toast, Utterance
-from bot.speech.standing import report_page
+from bot.speech.standing import keys_gone, report_page
 from bot.telegram import layout
 from bot.telegram.calls import (
     HTML,
@@ -28,6 +28,8 @@ from bot.telegram.outgoing import Outgoing, Refused, Undelivered, Unreachable
 
 _log = logging.getLogger(__name__)
 LONGEST_CAPTION = 1024
+BY_KEYS = -1
+"""Stands for the open message where a reply keyboard shows the open prompt, which no edit can take away."""
 KeepSent = Callable[[Reply], Awaitable[None]]
 
 
@@ -97,12 +99,15 @@ class _Course:
 
     def __init__(self, outgoing: Outgoing, files: Files, keep_sent: KeepSent, reply: Reply) -> None:
         self.open_message: int | None = None
-        """The message that now shows the open prompt with its controls; 0: no message does; None: as before."""
+        """The message that now shows the open prompt with its controls; 0: none does; `BY_KEYS`; None: as before."""
         self._outgoing = outgoing
         self._files = files
         self._keep_sent = keep_sent
         self._reply = reply
         self._chat = int(reply.address)
+        self._keys = reply.open_message == BY_KEYS
+        """Whether a reply keyboard stands in the chat."""
+        self._shown = 0 if self._keys else reply.open_message
         self._messages = 0
         self.sent = reply.sent
         """How many of its messages are out."""
@@ -134,9 +139,9 @@ class _Course:
                     await self._message(layout.escaped(said.text), layout.link(said.label, address))
 
     async def _settle(self, said: Settled) -> None:
-        pressed, shown = self._reply.message, self._reply.open_message
+        pressed, shown = self._reply.message, self._shown
         self.open_message = 0
-        if said.wants in ("contact", "location"):
+        if self._keys or said.wants in ("contact", "location"):
             await self._message(layout.escaped(said.answer), NoKeys())
         elif message := pressed or shown:
             await self._edit(message, layout.settled(said))
@@ -144,7 +149,7 @@ class _Course:
             await self._strip(shown)
 
     async def _prompt(self, said: Prompt) -> None:
-        pressed, shown, asks = self._reply.message, self._reply.open_message, said.question is not None
+        pressed, shown, asks = self._reply.message, self._shown, said.question is not None
         text, markup = layout.text_of(said.lines, said.language), layout.keyboard(said)
         by_keys = isinstance(markup, Keys)
         message = pressed or shown
@@ -153,10 +158,13 @@ class _Course:
             return
         if asks and self.open_message is None and (replaced := shown or pressed):
             await self._strip(replaced)
-        sent = await self._message(text, markup)
+        if asks and self._keys and not by_keys:
+            # Buttons under a message cannot come with the order to take the keys away.
+            await self._message(layout.escaped(keys_gone(said.language)), NoKeys())
+        sent = await self._message(text, NoKeys() if self._keys and self._reply.farewell else markup)
         if asks:
             # A message with a reply keyboard can never be edited.
-            self.open_message = 0 if by_keys else sent
+            self.open_message = BY_KEYS if by_keys else sent
 
     async def _strip(self, message: int) -> None:
         """Take the controls from a prompt that another one takes the place of; where it has none, nothing is lost."""
@@ -190,7 +198,10 @@ class _Course:
         )
 
     async def _message(self, text: str, markup: Buttons | Keys | NoKeys | None = None) -> int | None:
-        return await self._send(SendMessage(self._chat, text, markup, HTML))
+        sent = await self._send(SendMessage(self._chat, text, markup, HTML))
+        if isinstance(markup, Keys | NoKeys):
+            self._keys = isinstance(markup, Keys)
+        return sent
 
     async def _edit(self, message: int, text: str, markup: Buttons | Keys | None = None) -> object:
         """Edit a message; return None where it is gone."""

@@ -154,6 +154,28 @@ async def test_a_phone_number_may_be_typed_shared_or_kept_to_oneself(house: Hous
     assert await newest(house, bob) == ("phone", "skipped", None, None)
 
 
+@pytest.mark.parametrize("command", ["/back", "/restart", "/forget"])
+async def test_the_keys_of_a_question_go_with_it(house: House, command: str):
+    ann = await before(house, "phone", parts.LEAKING)
+    assert ann.chat.keyboard is not None
+    await ann.says(command)
+    if command == "/restart":
+        await ann.presses(phrase("start_over"))
+    elif command == "/forget":
+        await ann.presses(phrase("forget_yes"))
+    assert ann.chat.keyboard is None
+
+
+async def test_what_leaves_a_question_open_leaves_its_keys(house: House):
+    ann = await before(house, "phone", parts.LEAKING)
+    await ann.says("/privacy")
+    await ann.says("my number is a secret")
+    assert ann.chat.keyboard is not None
+    await ann.says("/skip")
+    assert await newest(house, ann) == ("phone", "skipped", None, None)
+    assert phrase("keys_gone") not in [message.text for message in ann.chat.from_bot]
+
+
 async def test_a_number_shared_without_its_plus_is_the_same_number(house: House):
     ann = await before(house, "phone", parts.LEAKING)
     await ann.sends_contact("4915123456789")

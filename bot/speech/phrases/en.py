@@ -80,6 +80,7 @@ WORDS: dict[str, str | dict[str, str]] = {
     "may_skip": "Or skip it; your report comes either way.",
     "may_refuse": "Or keep it to yourself; your report comes either way.",
     "needed": "Your report cannot be written without this one.",
+    "keys_gone": "All right.",
     "nothing_before": "This is the first question; nothing comes before it.",
     # Yes or no
     "meant": "Did you mean: {answer}?",
