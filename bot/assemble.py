@@ -5,7 +5,7 @@ import json
 import logging
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from itertools import chain
@@ -26,12 +26,11 @@ from bot.questionnaire.version import restored
 from bot.report.document import Document
 from bot.service.library import Library
 from bot.service.ports import Typesetter
-from bot.service.publishing import QUESTIONNAIRE, SHARED, Step, closed, published
+from bot.service.publishing import QUESTIONNAIRE, SHARED, Step, published
 from bot.service.reception import Reception
-from bot.service.reward import outlook, reward
+from bot.service.reward import reward
 from bot.settings import KEY_BYTES, Settings
 from bot.speech import standing
-from bot.speech.outlook import Outlook
 from bot.speech.voice import fixed
 from bot.store.migrate import upgraded
 from bot.store.seal import derived, load_or_make_keys
@@ -84,7 +83,7 @@ def open_house(settings: Settings) -> House:
     store.prune(now() - TOMBSTONE_SECONDS)
     loaded = load(settings.questionnaires_dir)
     steps = publish(loaded, store)
-    library = library_of(store, settings, loaded.names)
+    library = library_of(store, settings)
     errors = [problem for problem in loaded.problems if problem.severity == "error"]
     reception = Reception(library, new_id, web=settings.public is not None)
     tokens = Tokens([derived(key, b"web links") for key in keys])
@@ -120,18 +119,15 @@ def publish(loaded: Loaded, store: SqlStore) -> tuple[Step, ...]:
     return published(shared, loaded.questionnaires.values(), store, now())
 
 
-def library_of(store: SqlStore, settings: Settings, folders: Collection[str] | None = None) -> Library:
-    """Return the library of what is published, all of it or what has `folders`; raise `WrongSetting` where nothing is."""
+def library_of(store: SqlStore, settings: Settings) -> Library:
+    """Return the library of what is published; raise `WrongSetting` where nothing is."""
     shared, versions = store.current(SHARED).get(SHARED), store.current(QUESTIONNAIRE)
     if shared is None or not versions:
         folder = settings.questionnaires_dir
         raise WrongSetting(f"QUESTIONNAIRES_DIR: nothing in {folder} passes; `bot check {folder}` says why")
     live = msgspec.json.decode(shared[1], type=Shared)
     current = {name: Compiled(restored(body), version) for name, (version, body) in versions.items()}
-    gone = closed(current, folders) if folders is not None else frozenset()
-    for name in sorted(gone):
-        _log.info("nobody begins %s any more: its folder was removed", name)
-    return Library.of(live, current, store.version, gone)
+    return Library.of(live, current, store.version)
 
 
 class FilesOnDemand:
@@ -159,14 +155,6 @@ class FilesOnDemand:
         if session is None:
             return None
         return session, await asyncio.to_thread(reward, session, self._house.library, language)
-
-    async def outlook(self, channel: str, address: str, session_id: str, language: str) -> Outlook | None:
-        """Return what a person can do with the report of a session, or None where the session is gone."""
-        session = await self._writer.session(session_id)
-        if session is None:
-            return None
-        ratings = (await self._writer.look_up(channel, address, whole=True)).dossier.ratings
-        return await asyncio.to_thread(outlook, session, self._house.library, language, ratings)
 
     async def card(self, title: str, language: str) -> bytes:
         """Return the picture of a shared link; there are few, so each is made once."""
