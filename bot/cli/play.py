@@ -104,7 +104,11 @@ def draft_library(folder: Path) -> Library:
 def _show(screen: Screen, recorder: Recorder, library: Library, outcome: Outcome, *, why: bool) -> None:
     session = recorder.session
     for utterance in outcome.says:
-        screen.show(utterance, lambda: reward(session, library, recorder.language) if session else None)
+        screen.show(
+            utterance,
+            lambda: reward(session, library, recorder.language) if session else None,
+            lambda: recorder.menu,
+        )
     if why and session is not None:
         compiled = library.compiled(session.version)
         for event in outcome.events:

@@ -6,9 +6,9 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.report.document import Document
-from bot.speech.prompt import Prompt, Reward, Utterance
+from bot.speech.prompt import Prompt, Reward, Sequel, Utterance
 from bot.terminal.reports import report_rich
-from bot.terminal.styled import render_rich
+from bot.terminal.styled import render_menu, render_rich
 
 
 class Screen:
@@ -18,13 +18,22 @@ class Screen:
         self._console = console
         self._before: Prompt | None = None
 
-    def show(self, utterance: Utterance, report: Callable[[], Document | None]) -> None:
-        """Show one utterance; for a reward, the report that `report` makes."""
+    def show(
+        self, utterance: Utterance, report: Callable[[], Document | None], menu: Callable[[], Prompt | None]
+    ) -> None:
+        """Show one utterance; for a reward the report that `report` makes, and what `menu` says can be done with it."""
         if isinstance(utterance, Reward):
             document = report()
             if document is not None:
                 self._console.print()
                 self._console.print(report_rich(document))
+        if isinstance(utterance, Reward | Sequel):
+            found = menu()
+            if found is not None:
+                self._console.print(render_menu(found))
+            return
+        if utterance is menu():
+            self._console.print(render_menu(utterance))
             return
         self._console.print(render_rich(utterance, self._before))
         self._before = utterance if isinstance(utterance, Prompt) else self._before

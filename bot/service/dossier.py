@@ -5,6 +5,7 @@ from msgspec import Struct
 from bot.conversation.events import Event
 from bot.conversation.session import Answer, Session
 from bot.profile.consent import Consent
+from bot.profile.rating import Rating
 from bot.profile.trait import Trait
 from bot.service.acts import Arrival, Pressed, Typed
 from bot.speech.prompt import Utterance
@@ -18,13 +19,14 @@ class Respondent(Struct, frozen=True):
 
 
 class Dossier(Struct, frozen=True, kw_only=True):
-    """What an act is decided on; `traits` and `consents` only where it `looks_at_all`."""
+    """What an act is decided on; `traits`, `consents` and `ratings` only where it `looks_at_all`."""
 
     respondent: Respondent | None = None
     session: Session | None = None
     """The newest session, whatever its state."""
     traits: tuple[Trait, ...] = ()
     consents: tuple[Consent, ...] = ()
+    ratings: tuple[Rating, ...] = ()
     open_message: int | None = None
     """The channel's id of the message that shows the open prompt."""
 
@@ -55,6 +57,10 @@ class Outcome(Struct, frozen=True, kw_only=True):
     unlearned: tuple[str, ...] = ()
     """Names of traits to remove, whatever their provenance."""
     consents: tuple[Consent, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    """To keep: each replaces one of the same session about the same thing."""
+    unrated: tuple[str, ...] = ()
+    """About what nothing is to be kept any more, in no session."""
     events: tuple[Event, ...] = ()
     says: tuple[Utterance, ...] = ()
     reachable: bool | None = None

@@ -6,9 +6,11 @@ from msgspec.structs import replace
 
 from bot.conversation.inbound import GoBack
 from bot.conversation.session import Session
+from bot.profile.rating import PURPOSE
 from bot.service.acts import Command
 from bot.service.beginning import Wanted, consent, wanted
 from bot.service.dossier import Outcome
+from bot.service.feedback import Feedback
 from bot.service.keeping import REMEMBERING
 from bot.service.library import Library
 from bot.service.talking import Talking
@@ -25,6 +27,7 @@ class Menus:
         self._library = library
         self._web = web
         self._talking = talking
+        self._feedback = Feedback(library)
         self._acts: dict[str, Callable[[Visit, str], Outcome]] = {
             "begin": self._begin,
             "again": self._again,
@@ -41,8 +44,12 @@ class Menus:
             "keep": lambda visit, _: Outcome(says=(words.kept(visit.language),)),
             "drop": self._drop,
             "correct": self._correct,
-            "grant": lambda visit, purpose: self._switch(visit, purpose, on=True),
+            "grant": self._grant,
+            "decline": self._feedback.decline,
             "withdraw": lambda visit, purpose: self._switch(visit, purpose, on=False),
+            "rate": self._feedback.rate,
+            "unrate": self._unrate,
+            "show": self._feedback.beside,
             "unshare": lambda visit, _: self._unshare(visit),
             "web": lambda visit, _: self._passage(visit),
         }
@@ -138,7 +145,10 @@ class Menus:
 
     def _profile(self, visit: Visit, *, redraws: bool = False) -> Prompt:
         library = self._library
-        return words.profile(visit.dossier.traits, library.traits, library, visit.language, visit.at, redraws=redraws)
+        kept = visit.dossier
+        return words.profile(
+            kept.traits, library.traits, library, visit.language, visit.at, ratings=kept.ratings, redraws=redraws
+        )
 
     def _drop(self, visit: Visit, name: str) -> Outcome:
         left = tuple(trait for trait in visit.dossier.traits if trait.name != name)
@@ -147,6 +157,14 @@ class Menus:
         after = replace(visit, dossier=replace(visit.dossier, traits=left))
         toast = words.dropped(name, self._library.traits, visit.language)
         return Outcome(unlearned=(name,), says=(toast, self._profile(after, redraws=True)))
+
+    def _unrate(self, visit: Visit, about: str) -> Outcome:
+        outcome = self._feedback.drop(visit, about)
+        if not outcome.unrated:
+            return outcome
+        left = tuple(rating for rating in visit.dossier.ratings if rating.about != about)
+        after = replace(visit, dossier=replace(visit.dossier, ratings=left))
+        return replace(outcome, says=(*outcome.says, self._profile(after, redraws=True)))
 
     def _correct(self, visit: Visit, name: str) -> Outcome:
         """Ask again what a trait rests on: in the session it was said in, else as a conversation of one question."""
@@ -169,6 +187,15 @@ class Menus:
 
     def _privacy(self, visit: Visit, *, redraws: bool = False) -> Prompt:
         return words.privacy(self._library.company, visit.granted, visit.language, redraws=redraws)
+
+    def _grant(self, visit: Visit, argument: str) -> Outcome:
+        """Grant a purpose; one that was asked for because of a tap (`behaviour:<tap>`) brings the tap along."""
+        purpose, _, tap = argument.partition(":")
+        if tap:
+            if purpose == PURPOSE:
+                return self._feedback.grant(visit, tap)
+            return Outcome(says=(words.old_press("unknown", visit.language),))
+        return self._switch(visit, purpose, on=True)
 
     def _switch(self, visit: Visit, purpose: str, *, on: bool) -> Outcome:
         """Grant or withdraw a purpose; who is no longer to be remembered is forgotten at once but for the session."""
@@ -219,7 +246,9 @@ class Menus:
         if dossier.respondent is None:
             return Outcome(says=(words.mydata_empty(visit.language),))
         answers = sum(answer.how != "shown" for answer in dossier.session.answers) if dossier.session else 0
-        return self._said(words.forget_question(answers, dossier.traits, self._library.traits, visit.language))
+        rated = bool(dossier.ratings)
+        question = words.forget_question(answers, dossier.traits, self._library.traits, visit.language, rated=rated)
+        return self._said(question)
 
     def _forgotten(self, visit: Visit, _: str) -> Outcome:
         if visit.dossier.respondent is None:

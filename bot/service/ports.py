@@ -10,6 +10,7 @@ from bot.questionnaire.condition import Value
 from bot.report.document import Document
 from bot.service.acts import Arrival
 from bot.service.dossier import Dossier, Outcome
+from bot.speech.outlook import Outlook
 from bot.speech.prompt import Utterance
 from bot.values.errors import ColloquyError
 
@@ -99,6 +100,13 @@ class LoggedAnswer(Struct, frozen=True, kw_only=True):
     language: str
     granted: frozenset[str] = frozenset()
     """The purposes that the respondent grants at this moment."""
+
+
+class Rated(Struct, frozen=True):
+    """A session in which somebody said what fits: by product, or `report`."""
+
+    session: Session
+    fits: dict[str, bool]
 
 
 Step = Callable[[Dossier, Arrival, int], Outcome]
@@ -220,6 +228,10 @@ class Files(Protocol):
 
     async def report(self, session_id: str, language: str) -> tuple[Document, bytes] | None:
         """Return the report of a session and its PDF, or None where the session is gone."""
+        ...
+
+    async def outlook(self, channel: str, address: str, session_id: str, language: str) -> Outlook | None:
+        """Return what a person can do with the report of a session; None where the session is gone."""
         ...
 
     async def copy(self, channel: str, address: str) -> bytes:

@@ -4,6 +4,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.conversation.session import Session
+from bot.profile.rating import Rating
 from bot.profile.trait import Trait
 from bot.service.acts import Act, Arrival
 from bot.service.dossier import Dossier, Outcome
@@ -53,7 +54,18 @@ def applied(outcome: Outcome, dossier: Dossier) -> Dossier:
         session=outcome.session or dossier.session,
         traits=_traits(outcome, dossier),
         consents=(*dossier.consents, *outcome.consents),
+        ratings=_ratings(outcome, dossier),
     )
+
+
+def _ratings(outcome: Outcome, dossier: Dossier) -> tuple[Rating, ...]:
+    replaced = {(rating.session, rating.about) for rating in outcome.ratings}
+    kept = [
+        rating
+        for rating in dossier.ratings
+        if rating.about not in outcome.unrated and (rating.session, rating.about) not in replaced
+    ]
+    return (*kept, *outcome.ratings)
 
 
 def _traits(outcome: Outcome, dossier: Dossier) -> tuple[Trait, ...]:

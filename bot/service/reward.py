@@ -1,11 +1,16 @@
 """The reward: what a finished session earns, composed anew from its answers whenever it is wanted."""
 
+from collections.abc import Iterable
+
 from bot.conversation.engine import known_values
 from bot.conversation.session import Session
+from bot.profile.rating import PURPOSE, Rating, rated
 from bot.report.compose import compose
 from bot.report.document import Document
 from bot.service.beginning import day
 from bot.service.library import Library
+from bot.speech import outlook as words
+from bot.speech.outlook import Outlook
 from bot.suggestion.suggest import accessories, nearest, suggest
 from bot.suggestion.suggestion import Suggestion
 
@@ -21,6 +26,19 @@ def suggested(session: Session, library: Library) -> tuple[Suggestion, ...]:
     if not found:
         return nearest(compiled, library.products, known)
     return (*found, *accessories(compiled, library.products, known, found))
+
+
+def outlook(session: Session, library: Library, language: str, ratings: Iterable[Rating] = ()) -> Outlook:
+    """Return what can be done with the report of a session: say whether it fits, and where to go on from it."""
+    asks = library.company.purpose(PURPOSE) is not None
+    return words.outlook(
+        library.compiled(session.version),
+        library.products,
+        session,
+        suggested(session, library),
+        language,
+        rated(ratings, session.id) if asks else None,
+    )
 
 
 def reward(session: Session, library: Library, language: str) -> Document:

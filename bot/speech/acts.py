@@ -4,8 +4,10 @@ Bound to a session and its wait: `pick:<place of the choice>`, `pick:other`, `pi
 `refuse`, `back`, `why`, `yes`, `no`. Menus, bound to nothing: `begin:<payload>`, `more:<payload>`,
 `language:<code>:<payload>`, `continue`, `restart`, `again:<questionnaire>`, `change` (show the answers),
 `change:<question>`, `profile`, `privacy`, `mydata`, `forget`, `forget!`, `keep`, `drop:<trait>`, `correct:<trait>`,
-`grant:<purpose>`, `withdraw:<purpose>`, `unshare` (withdraw links to the report). `share` labels the button that shares
-a phone number or a place. A payload may end in `:<language>`, chosen before anything is kept.
+`grant:<purpose>`, `withdraw:<purpose>`, `unshare` (withdraw links to the report). Behind a report, checked against the
+newest session: `rate:<product or "report">:<yes|no>`, `grant:<purpose>:<tap>` and `decline:<purpose>` where that was
+asked for because of a tap, `unrate:<product or "report">`, `show:<product>` (beside the first). `share` labels the
+button that shares a phone number or a place. A payload may end in `:<language>`, chosen before anything is kept.
 """
 
 from bot.conversation.inbound import Confirm, Done, GoBack, Inbound, Picked, Skip

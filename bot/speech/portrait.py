@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Protocol
 
-from bot.profile.trait import Trait, contradictions, current
-from bot.questionnaire.catalogue import TraitKind
+from bot.profile.rating import Rating, newest
+from bot.profile.trait import Provenance, Trait, contradictions, current
+from bot.questionnaire.catalogue import Products, TraitKind
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.model import OTHER, Question
 from bot.questionnaire.wording import Words
+from bot.speech.outlook import rated_name
 from bot.speech.prompt import Line, Press, Prompt, Toast
 from bot.speech.rights import trait_label
 from bot.speech.voice import Voice
@@ -16,7 +18,9 @@ from bot.values.locale import day, isolate, listing, number
 
 
 class Shelf(Protocol):
-    """Where the current questionnaires are found."""
+    """Where the current questionnaires and products are found."""
+
+    products: Products
 
     def current(self, questionnaire: str, /) -> Compiled | None:
         """Return a questionnaire by its id."""
@@ -31,9 +35,16 @@ class Portrait:
     """What is kept of one person, in one language, at one moment (Unix seconds)."""
 
     def __init__(
-        self, traits: Iterable[Trait], kinds: Iterable[TraitKind], shelf: Shelf, language: str, at: int
+        self,
+        traits: Iterable[Trait],
+        kinds: Iterable[TraitKind],
+        shelf: Shelf,
+        language: str,
+        at: int,
+        ratings: Iterable[Rating] = (),
     ) -> None:
         self._traits = tuple(traits)
+        self._ratings = newest(ratings)
         self._kinds = tuple(kinds)
         self._shelf = shelf
         self._voice = Voice(language)
@@ -46,9 +57,24 @@ class Portrait:
         lines = [voice.line("title", voice.say("profile_title"))]
         for name in names:
             lines += self._told(name)
-        lines.append(voice.line("hint", voice.say("profile_how" if names else "profile_empty")))
-        choices = tuple(press for name in names for press in self._presses(name))
+        lines += map(self._rated, self._ratings.values())
+        anything = names or self._ratings
+        lines.append(voice.line("hint", voice.say("profile_how" if anything else "profile_empty")))
+        drops = (self._drop(self._rated_name(about), f"unrate:{about}") for about in self._ratings)
+        choices = (*(press for name in names for press in self._presses(name)), *drops)
         return Prompt(language=voice.language, lines=tuple(lines), choices=choices, redraws=redraws)
+
+    def _rated(self, rating: Rating) -> Line:
+        voice = self._voice
+        value = voice.say("profile_fits" if rating.fits else "profile_fits_not")
+        told = voice.say("profile_line", label=self._rated_name(rating.about), value=value)
+        return voice.line("said", "\n".join((told, self._from("observed", rating.source, rating.at))))
+
+    def _rated_name(self, about: str) -> str:
+        return rated_name(about, self._shelf.products, self._voice.language)
+
+    def _drop(self, label: str, act: str) -> Press:
+        return Press(self._voice.say("drop", label=label), act, "danger")
 
     def _names(self) -> list[str]:
         """Return the names of what is kept, in the order of the company's traits."""
@@ -70,10 +96,14 @@ class Portrait:
             yield voice.line("remark", voice.say("profile_contradiction"))
 
     def _origin(self, trait: Trait) -> str:
-        compiled = self._shelf.current(trait.source)
-        source = self._voice.fixed(compiled.questionnaire.title) if compiled else trait.source
-        when = day(datetime.fromtimestamp(trait.at, UTC).date().isoformat(), self._voice.language)
-        return self._voice.say(f"profile_{trait.provenance}", day=when, source=source)
+        return self._from(trait.provenance, trait.source, trait.at)
+
+    def _from(self, provenance: Provenance, source: str, at: int) -> str:
+        """Return where something comes from, and when (Unix seconds)."""
+        compiled = self._shelf.current(source)
+        title = self._voice.fixed(compiled.questionnaire.title) if compiled else source
+        when = day(datetime.fromtimestamp(at, UTC).date().isoformat(), self._voice.language)
+        return self._voice.say(f"profile_{provenance}", day=when, source=title)
 
     def _value(self, trait: Trait) -> str:
         asked, language = self._asked(trait), self._voice.language
@@ -96,14 +126,21 @@ class Portrait:
         label = trait_label(name, self._kinds, self._voice)
         if self._shelf.asking(name) is not None:
             yield Press(self._voice.say("correct", label=label), f"correct:{name}")
-        yield Press(self._voice.say("drop", label=label), f"drop:{name}", "danger")
+        yield self._drop(label, f"drop:{name}")
 
 
 def profile(
-    traits: Iterable[Trait], kinds: Iterable[TraitKind], shelf: Shelf, language: str, at: int, *, redraws: bool = False
+    traits: Iterable[Trait],
+    kinds: Iterable[TraitKind],
+    shelf: Shelf,
+    language: str,
+    at: int,
+    *,
+    ratings: Iterable[Rating] = (),
+    redraws: bool = False,
 ) -> Prompt:
     """Return what is kept of a person; `at` is Unix seconds."""
-    return Portrait(traits, kinds, shelf, language, at).prompt(redraws=redraws)
+    return Portrait(traits, kinds, shelf, language, at, ratings).prompt(redraws=redraws)
 
 
 def dropped(name: str, kinds: Iterable[TraitKind], language: str) -> Toast:

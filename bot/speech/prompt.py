@@ -49,6 +49,8 @@ class Prompt(Struct, frozen=True, omit_defaults=True, kw_only=True, tag="prompt"
     wants: Wants | None = None
     placeholder: str | None = None
     """What an empty input line says."""
+    across: int = 0
+    """How many choices share a row; 0: as many as their labels let."""
     redraws: bool = False
     """Whether it takes the place of the open prompt (ticks, ranks) or of the menu that was pressed."""
 
@@ -73,10 +75,19 @@ class Toast(Struct, frozen=True, tag="toast", tag_field=TAG):
 
 
 class Reward(Struct, frozen=True, tag="reward", tag_field=TAG):
-    """The report of a finished session is due: as a message, and as a file."""
+    """The report of a finished session is due: as a message and as a file, and then what can be done with it."""
 
     language: str
     session: str
+
+
+class Sequel(Struct, frozen=True, omit_defaults=True, tag="sequel", tag_field=TAG):
+    """What can be done with the report of a session is to be shown (again); made when it is sent, as the report is."""
+
+    language: str
+    session: str
+    redraws: bool = False
+    """Whether it takes the place of what was pressed."""
 
 
 class Handout(Struct, frozen=True, tag="handout", tag_field=TAG):
@@ -96,4 +107,4 @@ class Passage(Struct, frozen=True, tag="passage", tag_field=TAG):
     """What stands on the link."""
 
 
-Utterance = Prompt | Settled | Toast | Reward | Handout | Passage
+Utterance = Prompt | Settled | Toast | Reward | Sequel | Handout | Passage

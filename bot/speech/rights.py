@@ -47,10 +47,15 @@ def switched(company: Company, purpose_id: str, language: str, *, on: bool) -> T
 # Forgetting ------------------------------------------------------------------------------------------------
 
 
-def forget_question(answers: int, traits: Iterable[Trait], kinds: Iterable[TraitKind], language: str) -> Prompt:
-    """Return the question whether to delete everything, with what would go: how many answers, which traits."""
+def forget_question(
+    answers: int, traits: Iterable[Trait], kinds: Iterable[TraitKind], language: str, *, rated: bool = False
+) -> Prompt:
+    """Return the question whether to delete everything, with what would go: how many answers, which traits.
+
+    `rated`: whether the person said of something that it fits or not.
+    """
     voice = Voice(language)
-    gone = [f"• {item}" for item in _kept(answers, traits, kinds, voice)]
+    gone = [f"• {item}" for item in _kept(answers, traits, kinds, voice, rated=rated)]
     lines = (
         voice.line("ask", voice.say("forget_title")),
         voice.line("said", "\n".join(gone)),
@@ -60,13 +65,17 @@ def forget_question(answers: int, traits: Iterable[Trait], kinds: Iterable[Trait
     return Prompt(language=language, lines=lines, controls=controls)
 
 
-def _kept(answers: int, traits: Iterable[Trait], kinds: Iterable[TraitKind], voice: Voice) -> Iterator[str]:
+def _kept(
+    answers: int, traits: Iterable[Trait], kinds: Iterable[TraitKind], voice: Voice, *, rated: bool
+) -> Iterator[str]:
     if answers:
         yield voice.count("forget_answers", answers)
     kinds = tuple(kinds)
     labels = [trait_label(name, kinds, voice) for name in dict.fromkeys(trait.name for trait in traits)]
     if labels:
         yield voice.say("forget_traits", labels=listing(labels, voice.language))
+    if rated:
+        yield voice.say("forget_rated")
     yield voice.say("forget_rest")
 
 

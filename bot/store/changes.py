@@ -45,8 +45,9 @@ class Changes:
             self._answers(who, known.dossier.session, outcome)
             self._traits(who, outcome)
             self._consents(who, outcome.consents)
+            self._ratings(who, outcome)
             self._events(who, outcome)
-        elif outcome.session or outcome.learned or outcome.consents:
+        elif outcome.session or outcome.learned or outcome.consents or outcome.ratings:
             raise ValueError("an outcome keeps something of a person, but does not say of whom")
         return self._turn(who, known, arrival, outcome) if outcome.says else None
 
@@ -175,6 +176,20 @@ class Changes:
                 wording_hash=digest,
                 language=given.language,
                 channel=given.channel,
+                at=given.at,
+            )
+
+    def _ratings(self, who: Respondent, outcome: Outcome) -> None:
+        for about in outcome.unrated:
+            self._put("rating gone", who=who.id, what=about)
+        for given in outcome.ratings:
+            self._put(
+                "rating",
+                respondent_id=who.id,
+                session_id=given.session,
+                about=given.about,
+                fits=given.fits,
+                source=given.source,
                 at=given.at,
             )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -9,11 +10,11 @@ from sqlalchemy import Connection, Row, Select, bindparam, case, func, select
 
 from bot.conversation.session import Session
 from bot.profile.consent import standing
-from bot.service.ports import LoggedAnswer
+from bot.service.ports import LoggedAnswer, Rated
 from bot.store.database import Database
-from bot.store.loading import consents_of, lookup, session_of, traits_of, worded
+from bot.store.loading import consents_of, lookup, ratings_of, session_of, traits_of, worded
 from bot.store.seal import Seal
-from bot.store.tables import answer, consent, event, identity, respondent, session
+from bot.store.tables import answer, consent, event, identity, rating, respondent, session
 
 _AT_ONCE = 500
 """Rows fetched at once; what streams needs no more memory than that."""
@@ -49,6 +50,13 @@ _FINISHED = (
     )
     .order_by(session.c.id)
 )
+_RATED = (
+    select(rating.c.session_id, rating.c.about, rating.c.fits, session.c.body)
+    .join_from(rating, session, session.c.id == rating.c.session_id)
+    .where(session.c.kind == "real", rating.c.respondent_id.in_(_ALLOWING))
+    .order_by(rating.c.session_id, rating.c.about)
+)
+_RATED_OF_ONE = _RATED.where(session.c.questionnaire == bindparam("questionnaire"))
 _PERSON = select(respondent).join_from(respondent, identity).where(identity.c.lookup == bindparam("lookup"))
 
 
@@ -97,6 +105,17 @@ class Exports:
             for body in connection.scalars(_FINISHED, wanted, execution_options={"yield_per": _AT_ONCE}):
                 yield session_of(self._seal, body)
 
+    def rated(self, purpose: str, questionnaire: str | None) -> Generator[Rated]:
+        """Yield the sessions in which something was rated, of those who allow this purpose at this moment."""
+        wanted = {"purpose": purpose} | ({"questionnaire": questionnaire} if questionnaire else {})
+        statement = _RATED_OF_ONE if questionnaire else _RATED
+        with self._database.reading() as connection:
+            rows = connection.execute(statement, wanted, execution_options={"yield_per": _AT_ONCE})
+            for _, group in groupby(rows, lambda row: row.session_id):
+                [first, *more] = group
+                fits = {row.about: row.fits for row in (first, *more)}
+                yield Rated(session_of(self._seal, first.body), fits)
+
     def kept_of(self, channel: str, address: str) -> dict[str, object] | None:
         """Return everything that is kept of one person, readable, or None when nothing is."""
         with self._database.reading() as connection:
@@ -135,6 +154,7 @@ class Exports:
             "consents": [_times(given) for given in consents_of(connection, [person.id])[person.id]],
             "sessions": [self._session(row) for row in connection.execute(_SESSIONS, who)],
             "answers": log,
+            "ratings": [_times(given) for given in ratings_of(connection, [person.id])[person.id]],
             "events": happened,
         }
 

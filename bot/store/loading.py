@@ -10,13 +10,14 @@ from sqlalchemy import Connection
 
 from bot.conversation.session import Session, from_bytes
 from bot.profile.consent import Consent
+from bot.profile.rating import Rating
 from bot.profile.trait import Trait
 from bot.questionnaire.condition import Value
 from bot.service.acts import Arrival
 from bot.service.dossier import Dossier, Respondent, looks_at_all
 from bot.service.ports import Reply, Update
 from bot.store.seal import Seal
-from bot.store.statements import CONSENTS, LOAD, NAMED, TRAITS
+from bot.store.statements import CONSENTS, LOAD, NAMED, RATINGS, TRAITS
 
 Worded = tuple[Value | None, str | None]
 """A value, and the person's own words beside it: together they are sealed."""
@@ -63,7 +64,7 @@ def replies_in(bodies: Iterable[bytes], seal: Seal) -> list[Reply]:
 
 
 def load(connection: Connection, seal: Seal, arrivals: Sequence[Arrival]) -> list[Known]:
-    """Return who acts, one for each arrival; traits and consents only where the act looks at them."""
+    """Return who acts, one for each arrival; what is known besides only where the act looks at it."""
     lookups = [lookup(seal, arrival.channel, arrival.address) for arrival in arrivals]
     here = {row.lookup: row for row in connection.execute(LOAD, {"lookups": lookups})}
     named = _named(connection, [arrival.continues for arrival in arrivals if arrival.continues])
@@ -72,9 +73,9 @@ def load(connection: Connection, seal: Seal, arrivals: Sequence[Arrival]) -> lis
         raise OnePersonTwice
     whole = [row.id for row, arrival in zip(rows, arrivals, strict=True) if row and looks_at_all(arrival)]
     traits = traits_of(connection, seal, whole)
-    consents = consents_of(connection, whole)
+    consents, ratings = consents_of(connection, whole), ratings_of(connection, whole)
     return [
-        Known(each, _dossier(seal, row, traits, consents), moves_in=row is not None and each not in here)
+        Known(each, _dossier(seal, row, traits, consents, ratings), moves_in=row is not None and each not in here)
         for each, row in zip(lookups, rows, strict=True)
     ]
 
@@ -105,7 +106,21 @@ def consents_of(connection: Connection, respondents: Sequence[str]) -> dict[str,
     return found
 
 
-def _dossier(seal: Seal, row: Any, traits: dict[str, list[Trait]], consents: dict[str, list[Consent]]) -> Dossier:
+def ratings_of(connection: Connection, respondents: Sequence[str]) -> dict[str, list[Rating]]:
+    """Return what respondents said fits or not, oldest first."""
+    found: dict[str, list[Rating]] = defaultdict(list)
+    for row in connection.execute(RATINGS, {"owners": respondents}) if respondents else ():
+        found[row.respondent_id].append(Rating(row.session_id, row.about, row.fits, row.at, row.source))
+    return found
+
+
+def _dossier(
+    seal: Seal,
+    row: Any,
+    traits: dict[str, list[Trait]],
+    consents: dict[str, list[Consent]],
+    ratings: dict[str, list[Rating]],
+) -> Dossier:
     if row is None:
         return Dossier()
     return Dossier(
@@ -113,5 +128,6 @@ def _dossier(seal: Seal, row: Any, traits: dict[str, list[Trait]], consents: dic
         session=None if row.body is None else session_of(seal, row.body),
         traits=tuple(traits.get(row.id, ())),
         consents=tuple(consents.get(row.id, ())),
+        ratings=tuple(ratings.get(row.id, ())),
         open_message=getattr(row, "open_message", None),
     )

@@ -7,7 +7,7 @@ from sqlalchemy import inspect, text
 from bot.store.database import Database
 from bot.values.errors import WrongSetting
 
-HEAD = "0002"
+HEAD = "0003"
 """The revision that this code is written for."""
 _LOCK = 0x0C0110
 """Names the lock under which migrations run; any number that nobody else uses."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table, bindparam, delete, func, insert, null, or_, select, update
 
-from bot.store.tables import answer, consent, event, identity, inbox, respondent, session, trait, turn, wording
+from bot.store.tables import answer, consent, event, identity, inbox, rating, respondent, session, trait, turn, wording
 
 Rows = list[dict[str, Any]]
 
@@ -85,6 +85,7 @@ NAMED = (
 )
 """Persons that links name, at addresses where nobody is known."""
 TRAITS = select(trait).where(trait.c.respondent_id.in_(_THEIRS)).order_by(trait.c.name, trait.c.provenance)
+RATINGS = select(rating).where(rating.c.respondent_id.in_(_THEIRS)).order_by(rating.c.at, rating.c.about)
 CONSENTS = (
     select(consent, wording.c.text)
     .join_from(consent, wording)
@@ -142,6 +143,10 @@ def writes(dialect: str) -> dict[str, Any]:
         "trait": insert_or_replace(dialect, trait),
         "wording": insert_if_new(dialect, wording),
         "consent": insert(consent).inline(),
+        "rating gone": delete(rating).where(
+            rating.c.respondent_id == bindparam("who"), rating.c.about == bindparam("what")
+        ),
+        "rating": insert_or_replace(dialect, rating),
         "event": insert(event).inline(),
         "reached": update(identity)
         .where(identity.c.lookup == bindparam("who"))

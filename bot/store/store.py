@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select
 
 from bot.conversation.session import Session
 from bot.service.acts import Arrival, Commanded, Typed
-from bot.service.ports import Delivered, Kept, Left, LoggedAnswer, Reply, Shift, Step, Unavailable, Update
+from bot.service.ports import Delivered, Kept, Left, LoggedAnswer, Rated, Reply, Shift, Step, Unavailable, Update
 from bot.store.claims import Claims
 from bot.store.database import Database
 from bot.store.exports import Exports
@@ -135,6 +135,10 @@ class SqlStore:
     def finished(self, purpose: str, questionnaire: str) -> Generator[Session]:
         """Yield the finished sessions of those who allow this purpose at this moment, oldest first."""
         return self._exports.finished(purpose, questionnaire)
+
+    def rated(self, purpose: str, questionnaire: str | None = None) -> Generator[Rated]:
+        """Yield the sessions in which something was rated, of those who allow this purpose at this moment."""
+        return self._exports.rated(purpose, questionnaire)
 
     def kept_of(self, channel: str, address: str) -> dict[str, object] | None:
         """Return everything that is kept of one person, readable, or None when nothing is."""

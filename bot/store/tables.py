@@ -160,6 +160,17 @@ class Consent(SQLModel, table=True):
     at: int = number()
 
 
+class Rating(SQLModel, table=True):
+    """Whether something fits, as a person tapped: one verdict about one thing in one session."""
+
+    respondent_id: str = owner(primary_key=True)
+    session_id: str = plain(WITH_RESPONDENT, primary_key=True)
+    about: str = plain(WITH_RESPONDENT, primary_key=True)
+    fits: bool
+    source: str = plain(WITH_RESPONDENT)
+    at: int = number()
+
+
 class Event(SQLModel, table=True):
     """What happened in a conversation, without its content: `about` is the id of a question or a purpose."""
 
@@ -227,6 +238,7 @@ answer = SQLModel.metadata.tables["answer"]
 trait = SQLModel.metadata.tables["trait"]
 wording = SQLModel.metadata.tables["wording"]
 consent = SQLModel.metadata.tables["consent"]
+rating = SQLModel.metadata.tables["rating"]
 event = SQLModel.metadata.tables["event"]
 turn = SQLModel.metadata.tables["turn"]
 lane = SQLModel.metadata.tables["lane"]

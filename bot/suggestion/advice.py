@@ -14,7 +14,7 @@ from bot.suggestion.writing import label_of, name_of
 def change_said(change: Change, words: Words, products: Products, known: Known) -> str:
     """Return one change of a wish, short enough for a button: `Price: $14,000 instead of $10,000`.
 
-    The author's own words go first, where the need has some.
+    The author's own words go first, where the need has some and there is another answer to put in them.
     """
     need = next(each for each in words.compiled.questionnaire.needs if each.id == change.need)
     attribute = products.attribute(need.attribute)
@@ -22,7 +22,7 @@ def change_said(change: Change, words: Words, products: Products, known: Known) 
         raise KeyError(need.attribute)
     question = words.compiled.question(change.question)
     was, to = words.label(question, change.was, known), _answer(change.value, question, words)
-    if need.repair is not None:
+    if need.repair is not None and change.value is not None:
         extra = {"need.attribute": label_of(attribute, words), "need.was": was, "need.to": to}
         return words.fill(need.repair.template(words.language), known, extra)
     own = advice_words(words.language)

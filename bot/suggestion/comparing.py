@@ -1,6 +1,11 @@
 """One suggestion beside another: what it costs less or more, what it adds, what goes with it and saves."""
 
-from bot.questionnaire.catalogue import Products
+from collections.abc import Iterable
+from itertools import islice
+
+from msgspec.structs import replace
+
+from bot.questionnaire.catalogue import Attribute, Products
 from bot.questionnaire.condition import Known
 from bot.questionnaire.wording import Words
 from bot.suggestion.market import price
@@ -38,11 +43,21 @@ def added(suggestion: Suggestion, best: Suggestion, words: Words, products: Prod
     """Return what a step up can do beyond the best one, what matters most first; None where it is no step up."""
     if suggestion.role != "step_up":
         return None
-    found = gains(suggestion, best, products)[:MOST_GAINS]
-    between = _BETWEEN.get(words.language, "; ")
     name = name_of(product_of(products, best.product), words)
-    listed = between.join(_gain(gain, words, products) for gain in found)
-    return reason_words(words.language).adds.format(name=name, gains=listed) if found else None
+    listed = gained(suggestion, best, words, products)
+    return reason_words(words.language).adds.format(name=name, gains=listed) if listed else None
+
+
+def gained(more: Suggestion, than: Suggestion, words: Words, products: Products) -> str:
+    """Return what one product can do beyond another, what matters most first; empty where that is nothing."""
+    return _listed(gains(more, than, products), words, products)
+
+
+def given_up(chosen: Suggestion, instead_of: Suggestion, words: Words, products: Products) -> str:
+    """Return what one product cannot do that another can, in its own figures; empty where that is nothing."""
+    lost = gains(instead_of, chosen, products)
+    turned = (replace(gain, value=gain.over, over=gain.value) if _replaces(gain, products) else gain for gain in lost)
+    return _listed(turned, words, products)
 
 
 def companion(suggestion: Suggestion, words: Words, products: Products, known: Known) -> tuple[str, ...]:
@@ -57,13 +72,26 @@ def companion(suggestion: Suggestion, words: Words, products: Products, known: K
     return tuple(said)
 
 
-def _gain(gain: Gain, words: Words, products: Products) -> str:
+def _listed(found: Iterable[Gain], words: Words, products: Products) -> str:
+    between = _BETWEEN.get(words.language, "; ")
+    return between.join(_gain(gain, words, products) for gain in islice(found, MOST_GAINS))
+
+
+def _replaces(gain: Gain, products: Products) -> bool:
+    """Tell whether one value stands in the place of another, instead of beside it."""
+    return _attribute(gain, products).type in ("number", "choice")
+
+
+def _attribute(gain: Gain, products: Products) -> Attribute:
     attribute = products.attribute(gain.attribute)
     if attribute is None:
         raise KeyError(gain.attribute)
-    patterns = reason_words(words.language)
-    replaces = attribute.type in ("number", "choice")
-    return (patterns.gain_over if replaces else patterns.gain).format(
+    return attribute
+
+
+def _gain(gain: Gain, words: Words, products: Products) -> str:
+    attribute, patterns = _attribute(gain, products), reason_words(words.language)
+    return (patterns.gain_over if _replaces(gain, products) else patterns.gain).format(
         attribute=label_of(attribute, words),
         value=written(attribute, gain.value, words, gain.unit),
         over=written(attribute, gain.over, words, gain.unit),

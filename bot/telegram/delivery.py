@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.report.compose import digest
 from bot.service.ports import Delivered, Files, Reply, Unavailable
-from bot.speech.prompt import Handout, Passage, Prompt, Reward, Settled, Toast, Utterance
+from bot.speech.prompt import Handout, Passage, Prompt, Reward, Sequel, Settled, Toast, Utterance
 from bot.speech.standing import keys_gone, report_page
 from bot.telegram import layout
 from bot.telegram.calls import (
@@ -130,6 +130,9 @@ class _Course:
                 await self._prompt(said)
             case Reward():
                 await self._reward(said)
+                await self._sequel(Sequel(said.language, said.session))
+            case Sequel():
+                await self._sequel(said)
             case Handout():
                 content = await self._files.copy(self._reply.channel, self._reply.address)
                 await self._document(content, said.name, said.caption)
@@ -152,7 +155,8 @@ class _Course:
         pressed, shown, asks = self._reply.message, self._shown, said.question is not None
         text, markup = layout.text_of(said.lines, said.language), layout.keyboard(said)
         by_keys = isinstance(markup, Keys)
-        message = pressed or shown
+        # A menu never takes the place of the open prompt, even where the message with the menu is out of reach.
+        message = pressed or (shown if asks else None)
         if said.redraws and message and not by_keys and await self._edit(message, text, markup) is not None:
             self.open_message = message if asks else None
             return
@@ -185,6 +189,12 @@ class _Course:
         address = await self._files.page(said.session, said.language)
         page = layout.link(report_page(said.language), address) if address else None
         await self._document(pdf, f"{_file_name(title)}.pdf", title, page)
+
+    async def _sequel(self, said: Sequel) -> None:
+        found = await self._files.outlook(self._reply.channel, self._reply.address, said.session, said.language)
+        prompt = None if found is None else found.prompt(redraws=said.redraws)
+        if prompt is not None:
+            await self._prompt(prompt)
 
     async def _document(self, content: bytes, name: str, caption: str, markup: Buttons | None = None) -> None:
         below = types.InlineKeyboardMarkup.model_validate(msgspec.to_builtins(markup)) if markup else None

@@ -98,7 +98,9 @@ def _rows(prompt: Prompt) -> Iterator[Sequence[Press]]:
     choices = prompt.choices
     if not choices:
         return
-    if prompt.wants == "scale":
+    if prompt.across:
+        size = prompt.across
+    elif prompt.wants == "scale":
         size = SCALE_ROW if len(choices) > SCALE_ROW + 2 else len(choices)
     else:
         longest = max(len(press.label) for press in choices)

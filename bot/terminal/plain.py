@@ -1,9 +1,9 @@
 """Conversations as plain, stable text: what transcripts are made of, readable by whoever reads the chat."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from bot.speech.prompt import Handout, Passage, Press, Prompt, Reward, Settled, Toast, Utterance
+from bot.speech.prompt import Handout, Passage, Press, Prompt, Reward, Sequel, Settled, Toast, Utterance
 from bot.terminal.keys import WORDS
 
 BOT, YOU, REST = "bot: ", "you: ", "     "
@@ -26,6 +26,8 @@ def render_plain(utterance: Utterance, before: Prompt | None = None) -> str:
             return _block([text], BOT)
         case Reward():
             return _block(["(the report)"], REST)
+        case Sequel():
+            return _block(["(what can be done with the report)"], REST)
         case Handout(name=name, caption=caption):
             return _block([f"({name}) {caption}"], REST)
         case Passage(text=text):
@@ -62,7 +64,15 @@ def _prompt(prompt: Prompt, before: Prompt | None) -> Iterator[str]:
         if line.role == "remark" or (not redrawn and line.role != "progress"):
             yield line.text
     quiet = [press.label for press in prompt.controls if press.act in WORDS and press.act != "done"]
-    yield from _rows([*prompt.choices, *(press for press in prompt.controls if press.label not in quiet)])
+    controls = [press for press in prompt.controls if press.label not in quiet]
+    if prompt.across:
+        yield from (
+            _row(prompt.choices[start : start + prompt.across])
+            for start in range(0, len(prompt.choices), prompt.across)
+        )
+        yield from _rows(controls)
+    else:
+        yield from _rows([*prompt.choices, *controls])
     progress = [line.text for line in prompt.lines if line.role == "progress"]
     footer = [*progress, *([f"({' · '.join(quiet)})"] if quiet else [])]
     if footer and not redrawn:
@@ -70,9 +80,12 @@ def _prompt(prompt: Prompt, before: Prompt | None) -> Iterator[str]:
 
 
 def _rows(presses: list[Press]) -> Iterator[str]:
-    labels = [f"[{press.label}]" for press in presses]
-    row = " ".join(labels)
+    row = _row(presses)
     if len(row) <= LONGEST_ROW:
         yield from [row] if row else []
     else:
-        yield from labels
+        yield from (_row([press]) for press in presses)
+
+
+def _row(presses: Sequence[Press]) -> str:
+    return " ".join(f"[{press.label}]" for press in presses)

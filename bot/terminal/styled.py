@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.speech.prompt import Handout, Line, Passage, Prompt, Reward, Settled, Toast, Utterance
+from bot.speech.prompt import Handout, Line, Passage, Prompt, Reward, Sequel, Settled, Toast, Utterance
 from bot.terminal.keys import WORDS, keyed
 from bot.terminal.plain import redraws_the_same
 
@@ -28,7 +28,7 @@ def render_rich(utterance: Utterance, before: Prompt | None = None) -> Renderabl
             return Text(f"  {answer}", style="dim")
         case Toast(text=text):
             return Text(f"  {text}", style="italic")
-        case Reward():
+        case Reward() | Sequel():
             return Text("")
         case Handout(name=name, caption=caption):
             return Text.assemble("  ", (name, "bold"), f"  {caption}")
@@ -36,7 +36,12 @@ def render_rich(utterance: Utterance, before: Prompt | None = None) -> Renderabl
             return Text(f"  {text}")
 
 
-def _prompt(prompt: Prompt, before: Prompt | None) -> Iterator[Text]:
+def render_menu(prompt: Prompt) -> RenderableType:
+    """Return a menu that stands beside the open prompt, whose keys it leaves alone: it is pressed by its labels."""
+    return Group(*_prompt(prompt, None, with_keys=False))
+
+
+def _prompt(prompt: Prompt, before: Prompt | None, *, with_keys: bool = True) -> Iterator[Text]:
     redrawn = redraws_the_same(prompt, before)
     yield Text("")
     for line in prompt.lines:
@@ -44,6 +49,9 @@ def _prompt(prompt: Prompt, before: Prompt | None) -> Iterator[Text]:
             yield _line(line)
     if prompt.wants == "scale":
         yield Text("  " + "  ".join(press.label for press in prompt.choices))
+    if not with_keys:
+        yield Text("  " + "  ".join(f"[{press.label}]" for press in (*prompt.choices, *prompt.controls)))
+        return
     keys = keyed(prompt)
     widest = max(map(len, keys), default=0)
     for key, press in keys.items():

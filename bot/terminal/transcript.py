@@ -14,13 +14,14 @@ from bot.conversation.session import Session
 from bot.profile.consent import Consent
 from bot.profile.trait import Trait
 from bot.questionnaire.wording import Words
+from bot.service.acts import Act, Typed
 from bot.service.dossier import Dossier, Outcome
 from bot.service.keeping import REMEMBERING
 from bot.service.library import Library
 from bot.service.reception import Reception
 from bot.service.rehearsal import Circumstances, Rehearsal
-from bot.service.reward import suggested
-from bot.speech.prompt import Prompt
+from bot.service.reward import outlook, suggested
+from bot.speech.prompt import Prompt, Reward, Sequel
 from bot.suggestion.reasons import reasons
 from bot.terminal.hearing import translate
 from bot.terminal.plain import YOU, render_plain, said_plain, visible
@@ -63,6 +64,8 @@ class Recorder:
         self._header = header
         self._written = [f"language: {header.language}", f"at: {header.at}", RULE]
         self.prompt: Prompt | None = None
+        self.menu: Prompt | None = None
+        """What can be done with the report that was given last; it is pressed by its labels."""
 
     @property
     def session(self) -> Session | None:
@@ -77,13 +80,35 @@ class Recorder:
 
     def say(self, line: str) -> Outcome:
         """Say or press something, and return what came of it."""
-        outcome = self._rehearsal.give(translate(line, self.prompt))
+        act, on_menu = self._act(line)
+        outcome = self._rehearsal.give(act)
         self._written.append(said_plain(line))
         for utterance in outcome.says:
-            self._written.append(render_plain(utterance, self.prompt))
-            if isinstance(utterance, Prompt) and (utterance.choices or utterance.controls or utterance.question):
+            if not isinstance(utterance, Sequel):
+                self._written.append(render_plain(utterance, self.prompt))
+            if isinstance(utterance, Reward | Sequel):
+                self._look_out(utterance.session, utterance.language)
+            elif on_menu and isinstance(utterance, Prompt) and utterance.redraws:
+                self.menu = utterance
+            elif isinstance(utterance, Prompt) and (utterance.choices or utterance.controls or utterance.question):
                 self.prompt = utterance
         return outcome
+
+    def _act(self, line: str) -> tuple[Act, bool]:
+        """Return what a line means to the open prompt, or else to the menu behind the report; and whether to that."""
+        act = translate(line, self.prompt)
+        labelled = line.strip().startswith("[") or self.prompt is None or self.prompt.question is None
+        on_menu = translate(line, self.menu) if isinstance(act, Typed) and labelled and self.menu else act
+        return on_menu, on_menu != act
+
+    def _look_out(self, session_id: str, language: str) -> None:
+        session, before = self._rehearsal.session, self.menu
+        if session is None or session.id != session_id:
+            return
+        ratings = self._rehearsal.dossier.ratings
+        self.menu = outlook(session, self._library, language, ratings).prompt()
+        if self.menu is not None and self.menu != before:
+            self._written.append(render_plain(self.menu, None))
 
     def text(self) -> str:
         """Return the transcript so far, with what came of it."""

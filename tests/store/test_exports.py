@@ -110,4 +110,4 @@ def test_a_person_is_shown_everything_that_is_kept_of_them(answered: SqlStore):
         assert word in shown
     assert "b one" not in shown
     counts = {name: len(part) for name, part in everything.items() if isinstance(part, list)}
-    assert counts == {"reached": 1, "traits": 2, "consents": 2, "sessions": 1, "answers": 2, "events": 5}
+    assert counts == {"reached": 1, "traits": 2, "consents": 2, "sessions": 1, "answers": 2, "ratings": 0, "events": 5}
