@@ -1,15 +1,17 @@
 """What the paths prove of a questionnaire: which conditions never or always hold, how many questions people see."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
 from bot.authoring.names import Names
 from bot.authoring.reading import Keys
+from bot.paths.blocking import Blocking, Blockings
+from bot.paths.claims import Claim, Misses, conditions_in
 from bot.paths.distribution import Distribution, distribution
 from bot.questionnaire.compiled import Compiled
-from bot.questionnaire.condition import All, Answered, Any, Condition, InSegment, Not, OnDate, Test, names, tests
-from bot.questionnaire.formula import Apply, Formula, formula_names
+from bot.questionnaire.condition import Condition, OnDate, tests
+from bot.questionnaire.formula import Apply, Formula
 from bot.questionnaire.model import Questionnaire
 
 FORKS = 2_000
@@ -26,8 +28,6 @@ SOME_DAY = "2026-01-01"
 """Where no day is named, all days are alike."""
 _LONG = 20 * 365
 """Days after which everything that a file names is past, or still far off."""
-_EVERYBODY: Condition = All(())
-_ALWAYS_GIVEN = ("language", "channel", "today")
 _NOT = ("not",)
 
 
@@ -74,19 +74,31 @@ class Proofs:
         """Tell whether it is proved that a condition holds for everybody, also for who skips."""
         return ".".join((*keys, *_NOT)) in self._nowhere
 
-    def excluded(self, several: Iterable[Condition]) -> list[bool]:
-        """Tell for each of several conditions whether it is proved to hold for nobody, on any day."""
-        watched = {f"?{place}": condition for place, condition in enumerate(several)}
+    def excluded(self, several: Iterable[Claim]) -> list[bool]:
+        """Tell for each of several claims whether it is proved to be true of nobody, on any day."""
+        watched = {f"?{place}": claim for place, claim in enumerate(several)}
         open_ = dict(watched)
         for day in self.days:
             if open_ and (met := self._look(day, open_)) is not None:
-                open_ = {name: condition for name, condition in open_.items() if name not in met}
+                open_ = {name: claim for name, claim in open_.items() if name not in met}
             elif open_:
                 return [False] * len(watched)
         # Beyond so many days nobody can tell.
         return [name in open_ and (self._all_days or not self._dated(watched[name])) for name in watched]
 
-    def _look(self, day: str, watched: Mapping[str, Condition]) -> frozenset[str] | None:
+    def blocking(self, keys: Keys) -> Blocking | None:
+        """Return what keeps a condition that never holds from it; None where there is no time to find that out."""
+        place = self._compiled.position[keys[1]] if keys[0] == "questions" else None
+        found = self._blockings.of(self.conditions[keys], place)
+        return found if found is not None and found.proved else None
+
+    @cached_property
+    def _blockings(self) -> Blockings:
+        looks = MOST_LOOKS // ENTANGLED if self._all.entangled else MOST_LOOKS
+        never = self.never_asked()
+        return Blockings(self._compiled, *self.days, unreachable=never, looks=looks, states=self._forks() // ENTANGLED)
+
+    def _look(self, day: str, watched: Mapping[str, Claim]) -> frozenset[str] | None:
         """Return what can be met on a day; None where the paths were asked often enough."""
         self._looks += ENTANGLED if self._all.entangled else 1
         if self._looks > MOST_LOOKS:
@@ -109,11 +121,10 @@ class Proofs:
         return frozenset(name for name, never in proved if never)
 
     @cached_property
-    def _watched(self) -> dict[str, Condition]:
+    def _watched(self) -> dict[str, Claim]:
         """Every condition, and where it does not hold, by its keys."""
-        watched = {".".join(keys): condition for keys, condition in self.conditions.items()}
-        elsewhere = {".".join((*keys, *_NOT)): self.elsewhere(each) for keys, each in self.conditions.items()}
-        return watched | elsewhere
+        watched: dict[str, Claim] = {".".join(keys): condition for keys, condition in self.conditions.items()}
+        return watched | {".".join((*keys, *_NOT)): Misses(each) for keys, each in self.conditions.items()}
 
     @property
     def _met(self) -> frozenset[str]:
@@ -166,46 +177,11 @@ class Proofs:
         spans += [span or 0 for test in dated for span in (test.within_days, test.older_than_days)]
         return {date.fromisoformat(day).toordinal() for day in days if day}, {0, *spans}
 
-    def _dated(self, condition: Condition) -> bool:
-        looked_at = self.known.looks_at(condition)
+    def _dated(self, claim: Claim) -> bool:
+        conditions = [*conditions_in(claim)]
+        looked_at = frozenset[str]().union(*map(self.known.looks_at, conditions))
         kinds = {each.type for each in self.questionnaire.questions if each.id in looked_at}
-        return "date" in kinds or any(isinstance(test, OnDate) for test in tests(condition))
-
-    # Where a condition does not hold --------------------------------------------------------------------
-
-    def elsewhere(self, condition: Condition) -> Condition:
-        """Return the condition that holds exactly where this one is false or unknown."""
-        return self._missed(condition, wanted=True)
-
-    def _missed(self, condition: Condition, *, wanted: bool) -> Condition:
-        """Return where a condition does not come out as wanted: true, or else false."""
-        match condition:
-            case Not(of=part):
-                return self._missed(part, wanted=not wanted)
-            case All(of=parts) | Any(of=parts):
-                missed = tuple(self._missed(part, wanted=wanted) for part in parts)
-                return Any(missed) if isinstance(condition, All) is wanted else All(missed)
-            case InSegment(names=segments):
-                inner = [self.known.segments[each] for each in segments]
-                missed = tuple(self._missed(each, wanted=wanted) for each in inner if each is not None)
-                return Any(missed) if wanted else All(missed)
-            case Answered():
-                return Not(condition) if wanted else condition
-        return Any((Not(condition) if wanted else condition, *self._unknown(condition)))
-
-    def _divides(self, formula: Formula) -> bool:
-        """Tell whether a formula may have no value although all that it is made of has one."""
-        inner = (self.known.facts.get(name.name) for name in formula_names(formula))
-        return _applies("/", formula) or any(self._divides(fact.formula) for fact in inner if fact)
-
-    def _unknown(self, test: Test) -> Iterator[Condition]:
-        """Yield where a test of a value can be unknown."""
-        for name in names(test):
-            fact = self.known.facts.get(name)
-            if fact is not None and self._divides(fact.formula):
-                yield _EVERYBODY
-            elif name not in _ALWAYS_GIVEN:
-                yield from (Not(Answered((each,))) for each in sorted(self.known.rests_on(name)) or (name,))
+        return "date" in kinds or any(isinstance(test, OnDate) for each in conditions for test in tests(each))
 
 
 def _applies(function: str, formula: Formula) -> bool:

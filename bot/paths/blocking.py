@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from math import comb
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,6 +20,8 @@ not always the smallest."""
 _NO_WORDS = Text("", {})
 _MARK = "?"
 """Begins the names of the notes that stand for parts of a condition; no question's."""
+_PERHAPS = Way(())
+"""Stands for a way where there is no time to look for one: nothing is said to be impossible."""
 
 
 class Blocking(Struct, frozen=True, kw_only=True):
@@ -38,22 +41,29 @@ class Blocking(Struct, frozen=True, kw_only=True):
 
 
 class Blockings:
-    """Finds what blocks, in one questionnaire on one day; `known`: values that are known from the start."""
+    """Finds what blocks, in one questionnaire on some days; `known`: values that are known from the start."""
 
     def __init__(
         self,
         compiled: Compiled,
-        today: str | None = None,
-        *,
+        *days: str,
         known: Mapping[str, Value] | None = None,
         unreachable: Iterable[str] = (),
+        looks: int | None = None,
+        states: int | None = None,
     ) -> None:
-        """`unreachable`: the questions that can never be asked."""
+        """`days`: all on which it may be asked; what is possible on one of them is not blocked.
+
+        `unreachable`: the questions that can never be asked. `looks`, `states`: how often ways are looked for at most,
+        and through how many situations for each, for who cannot wait; what is not looked at counts as possible.
+        """
         self._compiled = compiled
-        self._today = today
+        self._days: tuple[str | None, ...] = days or (None,)
         self._known = dict(known or {})
         self._unreachable = frozenset(unreachable)
-        self._names = Names(compiled, today)
+        self._looks = looks
+        self._states = states
+        self._names = Names(compiled, self._days[0])
         self._segments = {segment.id: segment.condition for segment in compiled.questionnaire.segments}
 
     def of(self, condition: Condition, place: int | None = None) -> Blocking | None:
@@ -109,24 +119,29 @@ class Blockings:
     ) -> tuple[tuple[Condition, ...], bool] | None:
         """Return the fewest tests that cannot hold together, and whether that is certain; None where all can."""
         for size in range(1, len(tests) + 1):
-            sets = list(combinations(tests, size))
-            if len(sets) > MOST_SETS:
+            if comb(len(tests), size) > MOST_SETS:
                 return self._small(tests, before)
+            sets = list(combinations(tests, size))
             for chosen, way in zip(sets, self._ways(sets, before), strict=True):
                 if way.steps is None:
                     return chosen, way.proved
         return None
 
     def _small(self, tests: list[Condition], before: tuple[Question, ...]) -> tuple[tuple[Condition, ...], bool] | None:
-        """Leave out one test after another, as long as the rest cannot hold together."""
+        """Leave out tests, many at once and then fewer, as long as the rest cannot hold together."""
         [way] = self._ways([tests], before)
         if way.steps is not None:
             return None
-        for test in list(tests):
-            fewer = [each for each in tests if each is not test]
-            [without] = self._ways([fewer], before)
-            if without.steps is None:
-                tests, way = fewer, without
+        many = len(tests)
+        while many := many // 2:
+            place = 0
+            while place < len(tests):
+                fewer = [*tests[:place], *tests[place + many :]]
+                [without] = self._ways([fewer], before)
+                if without.steps is None:
+                    tests, way = fewer, without
+                else:
+                    place += many
         return tuple(tests), way.proved
 
     def _premises(self, tests: tuple[Condition, ...], before: tuple[Question, ...]) -> tuple[str, ...]:
@@ -158,10 +173,23 @@ class Blockings:
             Question(id=f"{_MARK}{number}", type="note", ask=_NO_WORDS, ask_if=All(tuple(tests)))
             for number, tests in enumerate(sets)
         ]
-        shorter = replace(self._compiled.questionnaire, questions=(*before, *marks))
-        ids = [mark.id for mark in marks]
-        found = ways(Compiled(shorter), self._today, known=self._known, only=frozenset(ids))
-        return [found[each] for each in ids]
+        shorter = Compiled(replace(self._compiled.questionnaire, questions=(*before, *marks)))
+        found: dict[str, Way] = {}
+        for day in self._days:
+            wanted = frozenset(mark.id for mark in marks if mark.id not in found or found[mark.id].steps is None)
+            for name, way in self._ways_on(day, shorter, wanted).items():
+                certain = way.steps is not None or found.get(name, way).proved
+                found[name] = Way(way.steps, way.proved and certain)
+        return [found[mark.id] for mark in marks]
+
+    def _ways_on(self, day: str | None, shorter: Compiled, wanted: frozenset[str]) -> dict[str, Way]:
+        if not wanted:
+            return {}
+        if self._looks is not None:
+            self._looks -= 1
+            if self._looks < 0:
+                return dict.fromkeys(wanted, _PERHAPS)
+        return ways(shorter, day, known=self._known, only=wanted, states=self._states, shortest=False)
 
     def _read(self, tests: Iterable[Condition], within: frozenset[str] = frozenset()) -> Iterator[str]:
         """Yield what conditions look at, through segments and facts."""

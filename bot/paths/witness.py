@@ -47,14 +47,17 @@ def ways(
     known: Mapping[str, Value] | None = None,
     watched: Mapping[str, Claim] | None = None,
     only: Container[str] | None = None,
+    states: int | None = None,
+    shortest: bool = True,
 ) -> dict[str, Way]:
     """Return for every question, note and watched claim a way with the fewest answers that lead there.
 
     The arguments are those of `distribution`; `only`: the names of which ways are wanted, all if left out. Questions
-    that are known have no way.
+    that are known have no way. `states`: situations after which the search is given up, for who cannot wait so long.
+    `shortest`: look for a shorter way than the first.
     """
     frame = Frame(compiled, today, known=known, watched=watched)
-    search = _Search(frame, known or {})
+    search = _Search(frame, known or {}, MOST_STATES if states is None else states, shortest=shortest)
     entries = frame.entries(frame.settled)
     return {
         name: search.way(entries, item) if item in entries else Way(None)
@@ -70,18 +73,20 @@ Path = tuple[tuple[int, int], ...]
 class _Search:
     """Searches ways through one frame."""
 
-    def __init__(self, frame: Frame, known: Mapping[str, Value]) -> None:
+    def __init__(self, frame: Frame, known: Mapping[str, Value], states: int, *, shortest: bool) -> None:
         self._frame = frame
+        self._states = states
+        self._states_for_shorter = min(states, STATES_FOR_SHORTER) if shortest else 0
         self._walk = Walk(frame)
         self._known = frame.names.with_given(known)
 
     def way(self, entries: Entries, target: int) -> Way:
         """Return a shortest way to an item, or whether there is certainly none."""
         start = self._towards(*self._walk.settle(dict(entries)), target)
-        first, proved = self._confirmed(start, target, MOST_STATES, everywhere=False)
+        first, proved = self._confirmed(start, target, self._states, everywhere=False)
         if first is None:
             return Way(None, proved)
-        shorter, _ = self._confirmed(start, target, STATES_FOR_SHORTER, everywhere=True)
+        shorter, _ = self._confirmed(start, target, self._states_for_shorter, everywhere=True)
         return Way(min(first, shorter or first, key=len))
 
     def _confirmed(

@@ -40,6 +40,31 @@ def entangled(count: int) -> str:
     return HEAD + "questions:\n" + "".join(questions)
 
 
+def excluding(count: int) -> str:
+    """Return a question that wants a yes to all others, and a no to each third of them."""
+    questions = "".join(f"  q{place}:\n{YES_NO}" for place in range(count))
+    wanted = ", ".join(f"q{place}: yes" for place in range(count))
+    denied = ", ".join(f"{{q{place}: no}}" for place in range(0, count, 3))
+    return f"{HEAD}questions:\n{questions}  last:\n{YES_NO}    ask_if: {{{wanted}, all: [{denied}]}}\n"
+
+
+def nobody(count: int) -> str:
+    """Return entangled questions and, behind each, one that nobody is asked."""
+    lines = entangled(count).split("  q")
+    dead = [f"  n{place}:\n{YES_NO}    ask_if: {{q{place}: yes, not: {{q{place}: yes}}}}\n" for place in range(count)]
+    return lines[0] + "".join(f"  q{line}{each}" for line, each in zip(lines[1:], dead, strict=True))
+
+
+def dated(count: int) -> str:
+    questions = [f"  d{place}:\n    ask: When?\n    type: date\n" for place in range(count)]
+    for place in range(1, count):
+        day = f"2026-{place % 12 + 1:02}-{place % 28 + 1:02}"
+        questions[place] += (
+            f"    ask_if: {{d{place - 1}: {{before: {day}}}, not: {{d{place - 1}: {{before: {day}}}}}}}\n"
+        )
+    return HEAD + "questions:\n" + "".join(questions)
+
+
 def doubling(part: str, first: str, next_: str) -> str:
     lines = [
         f"  s0: {first}\n",
@@ -58,6 +83,9 @@ FILES: dict[str, tuple[str, bytes | str]] = {
     "fifteen thousand unknown words": (BENCH, "".join(f"k{place}: 1\n" for place in range(9_000))),
     "many questions": (BENCH, entangled(1_000)),
     "entangled questions": (BENCH, entangled(150)),
+    "parts that exclude each other": (BENCH, excluding(190)),
+    "questions nobody is asked": (BENCH, nobody(75)),
+    "dates nobody is asked": (BENCH, dated(12)),
     "many choices": (
         BENCH,
         f"{HEAD}questions:\n  a:\n    ask: Which?\n    type: select_one\n    choices:\n"
