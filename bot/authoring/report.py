@@ -26,8 +26,9 @@ REPORT = "report"
 """The first key of everything in a report, beside the keys of the questionnaire."""
 LARGEST = 64 * 1024
 """Bytes of one report: what a Markdown parser gets through within a second, whatever stands in it."""
-MOST_CELLS = 3_000
-"""Signs | of one report."""
+MOST_SIGNS = {"|": (3_000, "the tables of this report have more than {most:,} cells")}
+MOST_SIGNS |= {"[": (15_000, "this report has more than {most:,} brackets [")}
+"""How often a sign may stand in one report that takes its parser long, and what is said where there are more."""
 _EXAMPLE = "<!-- id: overview -->"
 _COMMENT = re.compile(r"\s*<!--(.*?)-->", re.DOTALL)
 _TITLE, _SECTION = "h1", "h2"
@@ -78,12 +79,11 @@ def read_report(folder: Path, root: Path, languages: tuple[str, ...], names: Nam
 
 def _source(path: Path, root: Path, problems: Problems) -> Source | None:
     source = read_source(path, root, problems, LARGEST)
-    if source is None or source.text.count("|") <= MOST_CELLS:
-        return source
-    problems.error(
-        Place(path.as_posix()), "unreadable", f"the tables of this report have more than {MOST_CELLS:,} cells"
-    )
-    return None
+    for sign, (most, sentence) in MOST_SIGNS.items():
+        if source is not None and source.text.count(sign) > most:
+            problems.error(Place(path.as_posix()), "unreadable", sentence.format(most=most))
+            return None
+    return source
 
 
 def _merged(base: Written, language: str, others: dict[str, Written]) -> ReportText:
