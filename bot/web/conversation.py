@@ -16,14 +16,17 @@ from bot.speech.prompt import Line
 from bot.speech.voice import fixed
 from bot.web.forms import Submitted, act_of, submitted, ticking
 from bot.web.site import HereSite, HereVisitor, Site, Visitor, unhurried
-from bot.web.talk import Misfit, conversation, goodbye, greeting, is_misfit
+from bot.web.talk import Misfit, asking, conversation, goodbye, greeting, is_misfit
 from bot.web.views import bound, is_over
 from bot.web.words import filled, web_words
 
 router = APIRouter()
 _MOVING = ("begin", "restart", "change", "correct", "", "say")
 """Acts that are bound to nothing, after which the conversation is the place to be."""
-_HERE = re.compile(r"/(?:c/[a-z][a-z0-9-]{0,23}|[a-z]{0,12})(?:\?campaign=[A-Za-z0-9-]{1,24})?")
+_HERE = re.compile(
+    r"/(?:c/[a-z][a-z0-9-]{0,23}|[a-z]{0,12})(?:\?campaign=[A-Za-z0-9-]{1,24})?"
+    r"|/report/[A-Za-z0-9_.-]{1,200}\?lang=[a-z]{2,3}"
+)
 
 
 @router.get("/c/{name}")
@@ -49,6 +52,10 @@ async def act(
         return goodbye(site, visitor, kept, replies)
     if remark is not None or (form.one("act") in ("", "say") and any(map(is_misfit, replies))):
         return await conversation(site, visitor, request, kept, misfit=Misfit(form.one("text"), remark))
+    if form.one("act").startswith("rate:") and replies:
+        asked = asking(site, visitor, kept, replies[-1], _here(form))
+        if asked is not None:
+            return asked
     for reply in replies:
         if is_over(reply, last=reply is replies[-1]):
             site.desk.delivered(Delivered(reply))
@@ -60,6 +67,11 @@ def _next(form: Submitted, kept: Kept) -> str:
     word = form.one("act")
     if kept.dossier.session is not None and (bound(word) or word.partition(":")[0] in _MOVING):
         return f"/c/{kept.dossier.session.questionnaire}"
+    return _here(form)
+
+
+def _here(form: Submitted) -> str:
+    """Return the page of this site on which a form stood."""
     return form.one("here") if _HERE.fullmatch(form.one("here")) else "/"
 
 

@@ -11,11 +11,13 @@ from bot.conversation.session import Session
 from bot.report.document import Document
 from bot.service.acts import Commanded
 from bot.service.dossier import Dossier
+from bot.service.ports import Delivered, Kept
 from bot.speech.voice import fixed
 from bot.web.forms import Submitted, submitted
 from bot.web.links import is_shared, respondent_in, session_in
 from bot.web.rendering import framed, page
 from bot.web.site import CHANNEL, HereSite, HereVisitor, Site, Visitor, new_address, unhurried, unhurried_files
+from bot.web.views import news
 
 router = APIRouter()
 GONE = 410
@@ -34,12 +36,19 @@ async def report(site: HereSite, visitor: HereVisitor, request: Request, token: 
     # What a preview shows is the questionnaire's: a report's own title may hold answers.
     about = compiled.questionnaire
     frame = framed(site, replace(visitor, language=document.language), Dossier(), f"/report/{token}")
+    kept = await _owner(site, visitor, session)
+    said = news(kept.undelivered, None, document.language) if kept else ()
+    for reply in kept.undelivered if kept else ():
+        site.desk.delivered(Delivered(reply))
     return page(
         "report.html",
         frame,
         report=document,
         token=token,
         card=card,
+        news=said,
+        outlook=await site.files.outlook(CHANNEL, visitor.address, session.id, document.language) if kept else None,
+        here=f"/report/{token}?lang={document.language}",
         preview=(fixed(about.title, document.language), fixed(about.promise, document.language)),
     )
 
@@ -114,6 +123,12 @@ async def _found(site: Site, visitor: Visitor, token: str, language: str) -> tup
     spoken = site.library.company.languages
     wanted = language if language in spoken else str(session.start.known.get("language", spoken[0]))
     return await site.files.document(session.id, wanted)
+
+
+async def _owner(site: Site, visitor: Visitor, session: Session) -> Kept | None:
+    """Return what is kept of a visitor whose own report this is; None for whoever it was passed on to."""
+    kept = await site.look_up(visitor)
+    return kept if kept.dossier.session is not None and kept.dossier.session.id == session.id else None
 
 
 def _gone(site: Site, visitor: Visitor) -> Response:

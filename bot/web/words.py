@@ -32,6 +32,8 @@ class WebWords(Struct, frozen=True, kw_only=True):
     copy: str
     copied: str
     unshare: str
+    fits: str
+    fits_not: str
     elsewhere: str
     elsewhere_hint: str
     telegram: str
@@ -85,6 +87,8 @@ _EN = WebWords(
     copy="Copy the link",
     copied="Copied",
     unshare="Make all links to it stop working",
+    fits="Fits",
+    fits_not="Does not fit",
     elsewhere="Go on on another device",
     elsewhere_hint="Open this link there. It works until {day}. Whoever has it can see and change your answers, so keep it to yourself.",
     telegram="Go on in Telegram",
@@ -136,6 +140,8 @@ _FA = WebWords(
     copy="رونوشت پیوند",
     copied="رونوشت شد",
     unshare="از کار انداختن همهٔ پیوندهای گزارش",
+    fits="مناسب است",
+    fits_not="مناسب نیست",
     elsewhere="ادامه روی دستگاه دیگر",
     elsewhere_hint="این پیوند را آنجا باز کنید؛ تا {day} کار می‌کند. هر کس آن را داشته باشد پاسخ‌هایتان را می‌بیند و می‌تواند تغییر دهد، پس پیش خودتان بماند.",
     telegram="ادامه در تلگرام",
@@ -187,6 +193,8 @@ _AR = WebWords(
     copy="نسخ الرابط",
     copied="تمّ النسخ",
     unshare="إيقاف كل روابط التقرير",
+    fits="يناسبني",
+    fits_not="لا يناسبني",
     elsewhere="المتابعة على جهاز آخر",
     elsewhere_hint="افتح هذا الرابط هناك، وهو يعمل حتى {day}. من يملكه يرى إجاباتك ويستطيع تغييرها، فاحتفظ به لنفسك.",
     telegram="المتابعة في تيليغرام",
