@@ -5,7 +5,7 @@ import json
 import logging
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from itertools import chain
@@ -26,7 +26,7 @@ from bot.questionnaire.version import restored
 from bot.report.document import Document
 from bot.service.library import Library
 from bot.service.ports import Typesetter
-from bot.service.publishing import QUESTIONNAIRE, SHARED, Step, published
+from bot.service.publishing import QUESTIONNAIRE, SHARED, Step, closed, published
 from bot.service.reception import Reception
 from bot.service.reward import reward
 from bot.settings import KEY_BYTES, Settings
@@ -83,7 +83,7 @@ def open_house(settings: Settings) -> House:
     store.prune(now() - TOMBSTONE_SECONDS)
     loaded = load(settings.questionnaires_dir)
     steps = publish(loaded, store)
-    library = library_of(store, settings)
+    library = library_of(store, settings, loaded.names)
     errors = [problem for problem in loaded.problems if problem.severity == "error"]
     reception = Reception(library, new_id, web=settings.public is not None)
     tokens = Tokens([derived(key, b"web links") for key in keys])
@@ -119,15 +119,18 @@ def publish(loaded: Loaded, store: SqlStore) -> tuple[Step, ...]:
     return published(shared, loaded.questionnaires.values(), store, now())
 
 
-def library_of(store: SqlStore, settings: Settings) -> Library:
-    """Return the library of what is published; raise `WrongSetting` where nothing is."""
+def library_of(store: SqlStore, settings: Settings, folders: Collection[str] | None = None) -> Library:
+    """Return the library of what is published (of `folders`, if given); raise `WrongSetting` where nothing is."""
     shared, versions = store.current(SHARED).get(SHARED), store.current(QUESTIONNAIRE)
     if shared is None or not versions:
         folder = settings.questionnaires_dir
         raise WrongSetting(f"QUESTIONNAIRES_DIR: nothing in {folder} passes; `bot check {folder}` says why")
     live = msgspec.json.decode(shared[1], type=Shared)
     current = {name: Compiled(restored(body), version) for name, (version, body) in versions.items()}
-    return Library.of(live, current, store.version)
+    gone = closed(current, folders) if folders is not None else frozenset()
+    for name in sorted(gone):
+        _log.info("nobody begins %s any more: its folder was removed", name)
+    return Library.of(live, current, store.version, gone)
 
 
 class FilesOnDemand:

@@ -26,6 +26,8 @@ class Loaded(Struct, frozen=True, kw_only=True):
     """The questionnaires that could be read, with the places of all that stands in them."""
     refused: frozenset[str] = frozenset()
     """Those of them that can be read and looked into, but not published: a rule found an error."""
+    names: frozenset[str] = frozenset()
+    """All questionnaires that have a folder, whatever stands in it."""
     readable: int = 0
     """How many questionnaires are YAML at all."""
     problems: tuple[Problem, ...]
@@ -67,6 +69,7 @@ def load(folder: Path) -> Loaded:
         products=common.range.products,
         scenes=tuple(scenes),
         refused=refused,
+        names=frozenset(path.parent.name for path in paths),
         readable=len(read),
         problems=tuple(problems),
     )

@@ -1,22 +1,23 @@
 """`bot diff`: what a new version changes, for answers that are there, people on their way, and exports."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from bot.authoring.load import load
 from bot.cli.drafts import chosen
 from bot.conversation.session import Session
 from bot.questionnaire.catalogue import Shared
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.version import canonical, restored
 from bot.service.library import Library
-from bot.service.publishing import QUESTIONNAIRE, SHARED, Step, step_to
+from bot.service.publishing import QUESTIONNAIRE, SHARED, Step, closed, step_to
 from bot.service.replaying import replay
-from bot.terminal.differences import columns, people, replayed, told
+from bot.terminal.differences import columns, people, removal, replayed, told
 from bot.terminal.transcript import Recorder, parse
 from bot.values.errors import NotUnderstood
 
@@ -31,7 +32,7 @@ def diff(old: str, new: Path | None, folder: Path, *, again: bool) -> int:
     if new is not None:
         return _folders(Path(old), new, again=again)
     library, questionnaires = chosen(folder, old)
-    return _published(library, questionnaires, again=again)
+    return _published(library, questionnaires, None if old else load(folder).names, again=again)
 
 
 def _folders(old: Path, new: Path, *, again: bool) -> int:
@@ -53,7 +54,7 @@ def _folders(old: Path, new: Path, *, again: bool) -> int:
         pages.append("\n".join(page))
         broken = BROKEN if step.refused else broken
     gone = sorted(versions.keys() - {each.questionnaire.id for each in now})
-    pages += [f"{name}: is gone; it goes on being served until something else is published" for name in gone]
+    pages += map(removal, gone)
     sys.stdout.write("\n\n".join(pages) + "\n")
     return broken
 
@@ -80,21 +81,27 @@ def _of_transcripts(folder: Path, library: Library, compiled: Compiled) -> Itera
             yield recorder.session
 
 
-def _published(library: Library, questionnaires: list[Compiled], *, again: bool) -> int:
+def _published(
+    library: Library, questionnaires: list[Compiled], folders: Collection[str] | None, *, again: bool
+) -> int:
     from bot.assemble import store_of  # noqa: PLC0415 - SQL, which nothing else needs here
     from bot.settings import read_settings  # noqa: PLC0415
 
     store = store_of(read_settings())
     try:
         current, broken = store.current(QUESTIONNAIRE), SAME
-        for place, compiled in enumerate(questionnaires):
+        pages = []
+        for compiled in questionnaires:
             name = compiled.questionnaire.id
             step = step_to(compiled.questionnaire, current.get(name))
             page = [*_page(step), *(people(store.under_way(name), step.was) if step.was else ())]
             if again and step.was is not None and step.changes:
                 page += _replayed(store, compiled, library)
-            sys.stdout.write(("\n" if place else "") + "\n".join(page) + "\n")
+            pages.append(page)
             broken = BROKEN if step.refused else broken
+        gone = sorted(closed(current, folders)) if folders is not None else ()
+        pages += [[removal(name), *people(store.under_way(name), current[name][0])] for name in gone]
+        sys.stdout.write("\n\n".join("\n".join(page) for page in pages) + "\n")
     finally:
         store.close()
     return broken

@@ -17,10 +17,10 @@ def export_to(out: Path | None, questionnaire: str | None, *, shape: Shape, form
     if purpose not in PURPOSES:
         raise NotUnderstood(f"there is no purpose {purpose!r}; there are {', '.join(PURPOSES)}")
     house = open_house(read_settings())
-    names = house.library.names()
+    names = house.library.published()
     if questionnaire is not None and questionnaire not in names:
         raise NotUnderstood(f"there is no questionnaire {questionnaire!r}; there are {', '.join(names)}")
-    wanted = [questionnaire] if questionnaire else sorted(names)
+    wanted = [questionnaire] if questionnaire else names
     questionnaires = [compiled.questionnaire for name in wanted if (compiled := house.library.current(name))]
     library = house.library
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from bot.authoring.load import load
 from bot.authoring.printing import printed
-from bot.service.publishing import Step
+from bot.service.publishing import QUESTIONNAIRE, Step, closed
 from bot.settings import read_settings
-from bot.terminal.differences import refusal, told
+from bot.terminal.differences import refusal, removal, told
 
 DONE, REFUSED, NOTHING = 0, 1, 2
 
@@ -27,9 +27,10 @@ def publish(folder: Path | None) -> int:
     store = assemble.store_of(settings)
     try:
         steps = assemble.publish(loaded, store)
+        gone = closed(store.current(QUESTIONNAIRE), loaded.names)
     finally:
         store.close()
-    sys.stdout.write("\n\n".join(map(_said, steps)) + "\n")
+    sys.stdout.write("\n\n".join([*map(_said, steps), *map(removal, sorted(gone))]) + "\n")
     return REFUSED if errors or any(step.refused for step in steps) else DONE
 
 

@@ -36,9 +36,9 @@ class Wanted(Struct, frozen=True):
 def wanted(payload: str, library: Library) -> Wanted:
     """Read a payload; whatever it is, something can be started: an unknown one starts what a bare /start does."""
     found = _PAYLOAD.fullmatch(payload)
-    if found and library.current(found[1]):
+    if found and library.to_begin(found[1]):
         return Wanted(found[1], found[2], found[3] if found[3] in library.company.languages else None)
-    return Wanted(library.company.start, unknown=bool(payload))
+    return Wanted(library.start, unknown=bool(payload))
 
 
 def day(at: int) -> str:

@@ -21,7 +21,10 @@ class UnknownVersion(ColloquyError):
 
 
 class Library:
-    """Gives questionnaires ready to run; `fetch` returns the body of a published version."""
+    """Gives questionnaires ready to run; `fetch` returns the body of a published version.
+
+    Nobody begins what is `closed`; who is in the middle of it goes on.
+    """
 
     def __init__(
         self,
@@ -31,11 +34,13 @@ class Library:
         traits: tuple[TraitKind, ...],
         current: dict[str, Compiled],
         fetch: Callable[[str], bytes | None],
+        closed: frozenset[str] = frozenset(),
     ) -> None:
         self.company = company
         self.products = products
         self.traits = traits
         self._current = current
+        self._closed = closed
         self._fetch = fetch
         self._ready = {compiled.version: compiled for compiled in current.values()}
         self._speakers: dict[str, Speaker] = {}
@@ -47,17 +52,38 @@ class Library:
         shared: Shared,
         current: dict[str, Compiled],
         fetch: Callable[[str], bytes | None] = lambda _: None,
+        closed: frozenset[str] = frozenset(),
     ) -> Self:
         """Return the library of what is shared by all questionnaires, and of the current ones."""
-        return cls(company=shared.company, products=shared.products, traits=shared.traits, current=current, fetch=fetch)
+        return cls(
+            company=shared.company,
+            products=shared.products,
+            traits=shared.traits,
+            current=current,
+            fetch=fetch,
+            closed=closed,
+        )
 
     def names(self) -> tuple[str, ...]:
         """Return the ids of the questionnaires that can be started, the company's first one first."""
-        return tuple(sorted(self._current, key=lambda name: (name != self.company.start, name)))
+        return tuple(sorted(self._current.keys() - self._closed, key=lambda name: (name != self.company.start, name)))
+
+    @property
+    def start(self) -> str:
+        """The questionnaire that a bare /start opens: the company's, or another where that one is closed."""
+        return next(iter(self.names()), self.company.start)
+
+    def published(self) -> tuple[str, ...]:
+        """Return the ids of all questionnaires, closed ones too."""
+        return tuple(sorted(self._current))
 
     def current(self, questionnaire: str) -> Compiled | None:
-        """Return the version of a questionnaire that a new session gets."""
+        """Return the newest version of a questionnaire, closed or not."""
         return self._current.get(questionnaire)
+
+    def to_begin(self, questionnaire: str) -> Compiled | None:
+        """Return the version of a questionnaire that a new session gets; None where none can begin."""
+        return None if questionnaire in self._closed else self._current.get(questionnaire)
 
     def compiled(self, version: str) -> Compiled:
         """Return a version, current or old; raise `UnknownVersion`."""

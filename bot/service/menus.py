@@ -84,6 +84,8 @@ class Menus:
         session = visit.open_session
         if session is not None and session.questionnaire == what.questionnaire:
             return self._talking.show_open(visit)
+        if what.unknown:
+            return self._talking.greet(visit, what)
         return self._talking.begin(_heard(visit, what), what)
 
     def _again(self, visit: Visit, questionnaire: str) -> Outcome:
@@ -123,6 +125,8 @@ class Menus:
             return self._talking.greet(visit, wanted("", self._library))
         if visit.open_session is not None and not session.answers:
             return self._talking.show_open(visit)
+        if self._library.to_begin(session.questionnaire) is None:
+            return self._again(visit, session.questionnaire)
         campaign = session.start.known.get("campaign")
         return self._talking.begin(
             visit, Wanted(session.questionnaire, campaign if isinstance(campaign, str) else None)

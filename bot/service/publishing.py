@@ -1,6 +1,6 @@
 """Publishing: what is new becomes current, unless answers under one id would then mean two things."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Protocol
 
 import msgspec
@@ -53,6 +53,15 @@ def step_to(questionnaire: Questionnaire, current: tuple[str, bytes] | None) -> 
         return Step(questionnaire, version, None)
     was, body = current
     return Step(questionnaire, version, was, differences(restored(body), questionnaire) if was != version else ())
+
+
+def closed(current: Collection[str], folders: Collection[str]) -> frozenset[str]:
+    """Return which current questionnaires nobody begins any more, because their folders were removed.
+
+    Where none of them has a folder, somebody looks in a wrong place: nothing is closed.
+    """
+    gone = frozenset(current).difference(folders)
+    return gone if len(gone) < len(current) else frozenset()
 
 
 def published(

@@ -104,7 +104,8 @@ class Reception:
     def _started(self, visit: Visit, payload: str) -> Outcome:
         """Greet; who is in the middle of what is wanted is welcomed back."""
         what, session = wanted(payload, self._library), visit.open_session
-        if session is not None and (not payload or session.questionnaire == what.questionnaire):
+        named = payload.partition("_")[0]
+        if session is not None and (not payload or session.questionnaire in (what.questionnaire, named)):
             return self._talking.welcome_back(visit, session)
         return self._talking.greet(visit, what)
 

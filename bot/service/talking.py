@@ -31,7 +31,7 @@ class Talking:
 
     def greet(self, visit: Visit, what: Wanted, *, redraws: bool = False) -> Outcome:
         """Say what can be earned and what starting grants; nothing is kept of who only looks."""
-        compiled = self._library.current(what.questionnaire)
+        compiled = self._library.to_begin(what.questionnaire)
         if compiled is None:
             return Outcome(says=(words.nothing_open(visit.language),))
         typical = self._library.typical(compiled)
@@ -48,7 +48,7 @@ class Talking:
 
     def begin(self, visit: Visit, what: Wanted, only: str | None = None) -> Outcome:
         """Start a session; one that is still open is closed. Starting grants what the report needs."""
-        compiled = self._library.current(what.questionnaire)
+        compiled = self._library.to_begin(what.questionnaire)
         if compiled is None:
             return Outcome(says=(words.nothing_open(visit.language),))
         language, channel, at = visit.language, visit.arrival.channel, visit.at

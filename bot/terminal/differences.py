@@ -71,6 +71,11 @@ def refusal(step: Step) -> str:
     return "\n".join([head, "", *lines(broken), "", f"Version {step.was} goes on being served."])
 
 
+def removal(name: str) -> str:
+    """Return what it means that the folder of a questionnaire is gone."""
+    return f"{name}: its folder is gone; nobody begins it any more, and who is in the middle of it goes on"
+
+
 def _column(column: Column, name: str) -> str:
     codes = ", ".join(column.codes)
     return {

@@ -60,9 +60,10 @@ class Frame(Struct, frozen=True, kw_only=True):
 
 def framed(site: Site, visitor: Visitor, dossier: Dossier, here: str, *, indexed: bool = False) -> Frame:
     """Return the frame of a page for a visitor."""
-    language, company = site.speaks(visitor, dossier), site.library.company
+    language, library = site.speaks(visitor, dossier), site.library
+    company = library.company
     commands, known = standing.commands(language), dossier.respondent is not None
-    home = dossier.session.questionnaire if dossier.session is not None else company.start
+    home = dossier.session.questionnaire if dossier.session is not None else library.start
     return Frame(
         language=language,
         direction=direction(language),

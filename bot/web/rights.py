@@ -22,7 +22,7 @@ router = APIRouter()
 async def home(site: HereSite, visitor: HereVisitor) -> Response:
     """Lead to where the conversation is, or begins."""
     session = (await site.look_up(visitor)).dossier.session
-    return RedirectResponse(f"/c/{session.questionnaire if session else site.library.company.start}", 303)
+    return RedirectResponse(f"/c/{session.questionnaire if session else site.library.start}", 303)
 
 
 @router.get("/restart")
@@ -31,7 +31,7 @@ async def restart(site: HereSite, visitor: HereVisitor) -> Response:
     kept = await site.look_up(visitor)
     session = kept.dossier.session
     if session is None or session.awaits is None:
-        name = session.questionnaire if session else site.library.company.start
+        name = session.questionnaire if session else site.library.start
         return RedirectResponse(f"/c/{name}?again=yes", 303)
     return _sheet(site, visitor, kept, Commanded("restart"), "/restart")
 

@@ -190,7 +190,7 @@ def _hello(prompt: Prompt, more: Prompt) -> Hello:
 
 def goodbye(site: Site, visitor: Visitor, kept: Kept, replies: Sequence[Reply]) -> HTMLResponse:
     """Return what is said to who is nobody here (any more); the browser forgets the address."""
-    frame = framed(site, visitor, kept.dossier, f"/c/{site.library.company.start}")
+    frame = framed(site, visitor, kept.dossier, f"/c/{site.library.start}")
     response = page("words.html", frame, lines=news(replies, None, frame.language))
     for reply in replies:
         site.desk.delivered(Delivered(reply))
