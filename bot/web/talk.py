@@ -16,12 +16,13 @@ from bot.service.dossier import Respondent
 from bot.service.ports import Delivered, Kept, Reply
 from bot.speech.acts import session_key
 from bot.speech.history import Entry
+from bot.speech.outlook import Outlook
 from bot.speech.prompt import Line, Prompt, Toast
 from bot.speech.voice import fixed
 from bot.values.locale import number
 from bot.web.links import Link, Links
 from bot.web.rendering import framed, page
-from bot.web.site import Site, Visitor
+from bot.web.site import CHANNEL, Site, Visitor
 from bot.web.views import Form, History, Progress, form, news, progress, split
 
 MISFIT = 422
@@ -51,6 +52,8 @@ class Talk(Struct, frozen=True, kw_only=True):
     progress: Progress | None
     report: Document | None
     sections: tuple[Section, ...]
+    outlook: Outlook | None
+    """What can be done with the report."""
     shares: Shares
     typed: str
     """What was typed and did not fit."""
@@ -109,6 +112,7 @@ async def _talk(site: Site, visitor: Visitor, request: Request, kept: Kept, sess
         progress=progress(prompt),
         report=document[1] if document else None,
         sections=digest(document[1]) if document else (),
+        outlook=await site.files.outlook(CHANNEL, visitor.address, session.id, language) if earned else None,
         shares=await _shares(site, visitor, request, session, who, language),
         misfit=(),
         typed="",
@@ -186,6 +190,20 @@ def _hello(prompt: Prompt, more: Prompt) -> Hello:
         more=tuple(line for line in more.lines if line not in prompt.lines),
         more_label=next((press.label for press in prompt.controls if press.act.startswith("more:")), ""),
     )
+
+
+def asking(site: Site, visitor: Visitor, kept: Kept, reply: Reply, here: str) -> HTMLResponse | None:
+    """Return the question with which a turn answers a tap, as a page that leads back to where it was made.
+
+    None where the turn asks nothing.
+    """
+    prompt = reply.says[-1] if reply.says else None
+    if not isinstance(prompt, Prompt) or not prompt.controls:
+        return None
+    frame = framed(site, visitor, kept.dossier, here)
+    response = page("sheet.html", frame, news=(), form=replace(form(prompt, None, None), kind="decision"))
+    site.desk.delivered(Delivered(reply))
+    return response
 
 
 def goodbye(site: Site, visitor: Visitor, kept: Kept, replies: Sequence[Reply]) -> HTMLResponse:
