@@ -15,7 +15,7 @@ from bot.questionnaire.catalogue import Shared
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.version import canonical, restored
 from bot.service.library import Library
-from bot.service.publishing import QUESTIONNAIRE, SHARED, Step, closed, step_to
+from bot.service.publishing import QUESTIONNAIRE, SHARED, Step, closed, earlier, step_to
 from bot.service.replaying import replay
 from bot.terminal.differences import columns, people, removal, replayed, told
 from bot.terminal.transcript import Recorder, parse
@@ -93,7 +93,7 @@ def _published(
         pages = []
         for compiled in questionnaires:
             name = compiled.questionnaire.id
-            step = step_to(compiled.questionnaire, current.get(name))
+            step = step_to(compiled.questionnaire, current.get(name), earlier(store, name))
             page = [*_page(step), *(people(store.under_way(name), step.was) if step.was else ())]
             if again and step.was is not None and step.changes:
                 page += _replayed(store, compiled, library)

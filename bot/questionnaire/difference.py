@@ -1,9 +1,10 @@
 """What differs between two versions of a questionnaire, and what each change does to answers that are there already."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.questionnaire.changes import (
     BREAKING,
@@ -45,30 +46,67 @@ def worst(found: tuple[Difference, ...]) -> Grade | None:
     return max((one.grade for one in found), key=_GRADES.index, default=None)
 
 
-def differences(old: Questionnaire, new: Questionnaire) -> tuple[Difference, ...]:
-    """Return what is different in the new version: none exactly where the two are equal. Questions come first."""
+def differences(
+    old: Questionnaire, new: Questionnaire, earlier: Iterable[Questionnaire] = ()
+) -> tuple[Difference, ...]:
+    """Return what is different in the new version: none exactly where the two are equal. Questions come first.
+
+    `earlier` are versions before the old one, the newest first: an id that was left out since keeps its meaning.
+    """
     if old.id != new.id:
         said = (
             f"these are two questionnaires, {old.id!r} and {new.id!r}; nothing of one stands for anything of the other"
         )
         return (Difference(BREAKING, new.id, said, mend=f"compare {old.id!r} with a later version of itself"),)
-    return (*_questions(old, new), *_order(old, new), *_paths(old, new), *_rewards(old, new), *_frame(old, new))
+    return (
+        *_questions(old, new, earlier),
+        *_order(old, new),
+        *_paths(old, new),
+        *_rewards(old, new),
+        *_frame(old, new),
+    )
 
 
 # Questions -------------------------------------------------------------------------------------------------
 
 
-def _questions(old: Questionnaire, new: Questionnaire) -> Iterator[Difference]:
+def _questions(old: Questionnaire, new: Questionnaire, earlier: Iterable[Questionnaire]) -> Iterator[Difference]:
     before = {question.id: question for question in old.questions}
     after = {question.id: question for question in new.questions}
+    left_out = _left_out(earlier, after.keys() - before.keys())
     for name, question in after.items():
-        if name not in before:
+        if name in left_out:
+            yield from _returned(left_out[name], question)
+        elif name not in before:
             yield _added(question)
         else:
             yield from question_changes(before[name], question)
     for name, question in before.items():
         if name not in after:
             yield _removed(question)
+
+
+def _left_out(earlier: Iterable[Questionnaire], wanted: Set[str]) -> dict[str, Question]:
+    """Return the questions with these ids as they were last; earlier versions are read only as far as needed."""
+    found: dict[str, Question] = {}
+    if wanted:
+        for version in earlier:
+            found = {question.id: question for question in version.questions if question.id in wanted} | found
+            if found.keys() == wanted:
+                break
+    return found
+
+
+def _returned(was: Question, question: Question) -> Iterator[Difference]:
+    """Yield what it means that a question is asked again which an earlier version asked."""
+    broken = [change for change in question_changes(was, question) if change.grade == BREAKING]
+    for change in broken:
+        yield replace(change, sentence=f"{change.sentence}, as it was when it was published before it was left out")
+    if not broken:
+        kind = "question" if question.waits else "note"
+        said = f"the {kind} {question.id!r} is back, and means what it meant before it was left out"
+        columns = (Column("added", question.id),) if question.waits else ()
+        yield Difference(SAFE, question.id, said, columns=columns)
 
 
 def _added(question: Question) -> Difference:

@@ -1,6 +1,6 @@
 """Publishing: what is new becomes current, unless answers under one id would then mean two things."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol
 
 import msgspec
@@ -26,6 +26,10 @@ class Shelf(Protocol):
         """Return the current versions of a kind: name to version and body."""
         ...
 
+    def versions(self, kind: str, name: str) -> list[bytes]:
+        """Return the bodies of all versions of one name, the newest first."""
+        ...
+
 
 class Step(Struct, frozen=True):
     """From the version that is current to the one that is to be; `was` is None for what was never published."""
@@ -46,13 +50,25 @@ class Step(Struct, frozen=True):
         return self.was != self.version
 
 
-def step_to(questionnaire: Questionnaire, current: tuple[str, bytes] | None) -> Step:
-    """Return the step from what is current (its version and body; None: nothing) to a questionnaire."""
+def earlier(shelf: Shelf, name: str) -> Iterator[Questionnaire]:
+    """Yield what was ever published under a name, the newest first; nothing is read before it is asked for."""
+    yield from map(restored, shelf.versions(QUESTIONNAIRE, name))
+
+
+def step_to(
+    questionnaire: Questionnaire, current: tuple[str, bytes] | None, before: Iterable[Questionnaire] = ()
+) -> Step:
+    """Return the step from what is current (its version and body; None: nothing) to a questionnaire.
+
+    `before` is what was published before: a question that was left out since may not come back with another meaning.
+    """
     version = version_of(canonical(questionnaire))
     if current is None:
         return Step(questionnaire, version, None)
     was, body = current
-    return Step(questionnaire, version, was, differences(restored(body), questionnaire) if was != version else ())
+    if was == version:
+        return Step(questionnaire, version, was)
+    return Step(questionnaire, version, was, differences(restored(body), questionnaire, before))
 
 
 def closed(current: Collection[str], folders: Collection[str]) -> frozenset[str]:
@@ -72,7 +88,7 @@ def published(
         body = msgspec.json.encode(shared, order="sorted")
         shelf.publish(SHARED, SHARED, body, version_of(body), at)
     current = shelf.current(QUESTIONNAIRE)
-    steps = tuple(step_to(each, current.get(each.id)) for each in questionnaires)
+    steps = tuple(step_to(each, current.get(each.id), earlier(shelf, each.id)) for each in questionnaires)
     for step in steps:
         if step.changes and not step.refused:
             name = step.questionnaire.id

@@ -10,6 +10,11 @@ _CURRENT = select(published.c.name, published.c.version, published.c.body).where
     published.c.kind == bindparam("kind"), published.c.current
 )
 _VERSION = select(published.c.body).where(published.c.version == bindparam("version")).limit(1)
+_VERSIONS = (
+    select(published.c.body)
+    .where(published.c.kind == bindparam("kind"), published.c.name == bindparam("name"))
+    .order_by(published.c.at.desc(), published.c.version)
+)
 _HAVE = select(published.c.version).where(
     published.c.kind == bindparam("kind"),
     published.c.name == bindparam("name"),
@@ -48,3 +53,8 @@ class Shelf:
         """Return the body of a version."""
         with self._database.reading() as connection:
             return connection.scalar(_VERSION, {"version": version})
+
+    def versions(self, kind: str, name: str) -> list[bytes]:
+        """Return the bodies of all versions of one name, the newest first."""
+        with self._database.reading() as connection:
+            return list(connection.scalars(_VERSIONS, {"kind": kind, "name": name}))

@@ -120,6 +120,10 @@ class SqlStore:
         """Return the current versions of a kind: name to version and body."""
         return self._shelf.current(kind)
 
+    def versions(self, kind: str, name: str) -> list[bytes]:
+        """Return the bodies of all versions of one name, the newest first."""
+        return self._shelf.versions(kind, name)
+
     def version(self, version: str) -> bytes | None:
         """Return the body of a published version."""
         return self._shelf.version(version)

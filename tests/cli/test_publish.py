@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from typer.testing import Result
+
 from bot.assemble import open_house
 from bot.service.acts import Arrival
 from bot.settings import read_settings
@@ -11,6 +13,12 @@ from tests.cli.conftest import Run, edit
 
 AT = 1_795_249_800
 BENCH = "bench/questionnaire.yaml"
+
+COLOUR = """\
+  colour:
+    ask: Which colour do you like?
+    type: text
+"""
 
 
 def live(*people: tuple[str, ...]) -> None:
@@ -58,6 +66,30 @@ def test_a_change_of_meaning_is_not_published_and_there_is_no_way_round(bot: Run
     assert before is not None
     assert after is not None
     assert after.version == before.version
+
+
+def test_an_id_that_was_left_out_does_not_come_back_with_another_meaning(bot: Run, folder: Path) -> None:
+    def publish(question: str) -> Result:
+        text = without.replace("\nfacts:\n", f"{question}\nfacts:\n").replace(
+            "{typical: 8, at_most: 9}", "{typical: 9, at_most: 10}"
+        )
+        (folder / BENCH).write_text(text, "utf-8")
+        return bot("publish")
+
+    without = (folder / BENCH).read_text("utf-8")
+    assert [publish(COLOUR).exit_code, publish("").exit_code] == [0, 0]
+    refused = publish(COLOUR.replace("text", "integer"))
+    assert refused.exit_code == 1
+    assert "of type integer instead of text, as it was when it was published before" in told(refused.output)
+    assert "of type integer instead of text" in told(bot("diff", "bench").output)
+    accepted = publish(COLOUR)
+    assert accepted.exit_code == 0
+    assert "the question 'colour' is back" in accepted.output
+
+
+def told(output: str) -> str:
+    """Return what was printed as if on one line."""
+    return " ".join(output.split())
 
 
 def test_serving_goes_on_with_the_last_version_and_says_so_loudly(bot: Run, folder: Path) -> None:

@@ -157,6 +157,31 @@ def test_a_new_question_brings_a_column_and_a_lost_one_takes_it() -> None:
     assert (more.columns, fewer.columns) == ((Column("added", "more_words"),), (Column("removed", "field"),))
 
 
+def without(gone: Question) -> Questionnaire:
+    return replace(BASE, questions=tuple(each for each in BASE.questions if each != gone))
+
+
+def test_a_question_that_comes_back_with_another_meaning_is_breaking() -> None:
+    faster = with_(SPEED, replace(SPEED, unit="GHz"))
+    [found] = differences(without(SPEED), faster, [without(SPEED), BASE])
+    assert (found.grade, found.about) == ("breaking", "speed")
+    assert "in GHz instead of MHz, as it was when it was published before it was left out" in found.sentence
+    assert "'speed_2'" in found.mend
+
+
+def test_a_question_that_comes_back_as_it_was_is_safe() -> None:
+    [found] = differences(without(SPEED), BASE, [without(SPEED), BASE])
+    assert (found.grade, found.columns) == ("safe", (Column("added", "speed"),))
+    assert "is back, and means what it meant" in found.sentence
+
+
+def test_a_question_means_what_it_meant_when_it_was_asked_last() -> None:
+    """Of a question that was left out several times, the newest version that asked it counts."""
+    longer = with_(WORDS, replace(WORDS, type="long_text"))
+    [found] = differences(without(WORDS), longer, [longer, without(WORDS), BASE])
+    assert found.grade == "safe"
+
+
 def test_own_words_bring_a_code_and_a_column() -> None:
     [found] = differences(*asked(FIELD, other=True))
     assert found.columns == (Column("codes_added", "field", ("other",)), Column("own_words_added", "field"))
