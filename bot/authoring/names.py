@@ -56,6 +56,12 @@ class Names:
         inner = [self.segments.get(segment) for segment in segments_of(condition)]
         return _all_of(map(self.rests_on, names(condition))) | _all_of(self.looks_at(each) for each in inner if each)
 
+    def traits_in(self, condition: Condition) -> Ids:
+        """Return the traits that a condition looks at, through segments."""
+        inner = [self.segments.get(segment) for segment in segments_of(condition)]
+        own = frozenset(name for name in names(condition) if name.startswith("trait."))
+        return own | _all_of(self.traits_in(each) for each in inner if each)
+
     def latest(self, questions: Ids) -> str | None:
         """Return which of these questions is asked last."""
         return max(questions, key=self.position, default=None)

@@ -74,6 +74,10 @@ class Proofs:
         """Tell whether it is proved that a condition holds for everybody, also for who skips."""
         return ".".join((*keys, *_NOT)) in self._nowhere
 
+    def settled(self, keys: Keys) -> bool:
+        """Tell whether a condition is at the end what it was at its turn: a question may fill a trait in between."""
+        return keys[0] != "questions" or not self.known.traits_in(self.conditions[keys])
+
     def excluded(self, several: Iterable[Claim]) -> list[bool]:
         """Tell for each of several claims whether it is proved to be true of nobody, on any day."""
         watched = {f"?{place}": claim for place, claim in enumerate(several)}
@@ -123,8 +127,9 @@ class Proofs:
     @cached_property
     def _watched(self) -> dict[str, Claim]:
         """Every condition, and where it does not hold, by its keys."""
-        watched: dict[str, Claim] = {".".join(keys): condition for keys, condition in self.conditions.items()}
-        return watched | {".".join((*keys, *_NOT)): Misses(each) for keys, each in self.conditions.items()}
+        settled = {keys: condition for keys, condition in self.conditions.items() if self.settled(keys)}
+        watched: dict[str, Claim] = {".".join(keys): condition for keys, condition in settled.items()}
+        return watched | {".".join((*keys, *_NOT)): Misses(each) for keys, each in settled.items()}
 
     @property
     def _met(self) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """What is said to hold never or always is held against every way through random questionnaires."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from bot.authoring.common import Common
 from bot.authoring.load import load
@@ -10,8 +10,10 @@ from bot.authoring.products import ProductRange
 from bot.authoring.proofs import Proofs
 from bot.paths.distribution import distribution
 from bot.questionnaire.compiled import Compiled
-from bot.questionnaire.condition import names
+from bot.questionnaire.condition import InSegment, OneOf
 from tests.authoring.samples import BENCH, broken
+from tests.paths.building import ask
+from tests.paths.building import compiled as built
 from tests.paths.oracle import Oracle, meets_every_cell
 from tests.paths.strategies import questionnaires
 
@@ -44,22 +46,30 @@ def outcomes(compiled: Compiled, found: Proofs) -> dict[tuple[str, ...], set[boo
     return seen
 
 
+FILLED_LATER = built(
+    ask("q0", "yes_no", InSegment(("s0",))),
+    ask("q1", "yes_no", required=True, trait="x"),
+    segments={"s0": OneOf("trait.x", ("yes", "no"))},
+)
+"""At the end everybody belongs to the segment; when it is time for the first question, hardly anybody does."""
+
+
 @thorough
 @given(questionnaires())
+@example(FILLED_LATER)
 def test_what_never_or_always_holds_does_so_on_every_way(compiled):
     found = proofs(compiled)
     for keys, outcome in outcomes(compiled, found).items():
-        if keys[0] == "questions" and hangs_on_later_answers(compiled, found, keys):
+        if keys[0] == "questions" and looks_forward(compiled, found, keys):
             continue
         assert not (found.never(keys) and True in outcome), keys
         assert not (found.always(keys) and False in outcome), keys
 
 
-def hangs_on_later_answers(compiled: Compiled, found: Proofs, keys: tuple[str, ...]) -> bool:
-    """Tell whether the condition of a question may be another one at the end: the rules say nothing of these."""
-    condition, turn = found.conditions[keys], compiled.position[keys[1]]
-    on_traits = any(name.startswith("trait.") for name in names(condition))
-    return on_traits or any(compiled.position[each] >= turn for each in found.known.looks_at(condition))
+def looks_forward(compiled: Compiled, found: Proofs, keys: tuple[str, ...]) -> bool:
+    """Tell whether the condition of a question looks at later ones, which no author can write."""
+    turn = compiled.position[keys[1]]
+    return any(compiled.position[each] >= turn for each in found.known.looks_at(found.conditions[keys]))
 
 
 @thorough

@@ -36,9 +36,7 @@ questions:
 from collections.abc import Iterator
 
 from bot.authoring.problem import Finding, warning
-from bot.authoring.reading import Keys
 from bot.authoring.scene import Scene
-from bot.questionnaire.condition import Condition, names
 from bot.questionnaire.explain import written
 
 _MEANS = {
@@ -56,12 +54,7 @@ _NOBODY = "this never counts for anybody"
 def check_scene(scene: Scene) -> Iterator[Finding]:
     """Yield the conditions that hold for everybody."""
     for keys, condition in scene.proofs.conditions.items():
-        if _settled(keys, condition) and scene.proofs.always(keys):
+        if scene.proofs.always(keys):
             means = _NOBODY if keys[-1] == "unless" else _MEANS[keys[0]].format(id=keys[1])
             message = f"{means}: '{written(condition)}' always holds"
             yield warning(scene.value(*scene.way(keys)), message, context=_REMEDY)
-
-
-def _settled(keys: Keys, condition: Condition) -> bool:
-    """Tell whether a condition is at the end what it was when it was looked at; a trait may be another one later."""
-    return keys[0] != "questions" or not any(name.startswith("trait.") for name in names(condition))

@@ -38,7 +38,7 @@ from bot.authoring.blame import blame, parts_of
 from bot.authoring.problem import Finding, warning
 from bot.authoring.reading import Keys
 from bot.authoring.scene import Scene
-from bot.questionnaire.condition import Any, Condition, names
+from bot.questionnaire.condition import Any, Condition
 from bot.questionnaire.explain import written
 
 _MEANS = {
@@ -58,7 +58,8 @@ def check_scene(scene: Scene) -> Iterator[Finding]:
         if keys[0] in _MEANS:
             why = blame(scene, keys)
             yield Finding(why.place, f"{_MEANS[keys[0]]}: {why.sentence}", context=why.context)
-    branches = [branch for keys in conditions.keys() - dead for branch in _branches(scene.way(keys), conditions[keys])]
+    alive = [keys for keys in conditions if keys not in dead and scene.proofs.settled(keys)]
+    branches = [branch for keys in alive for branch in _branches(scene.way(keys), conditions[keys])]
     excluded = scene.proofs.excluded([condition for _, condition in branches])
     for (keys, condition), never in zip(branches, excluded, strict=True):
         if never:
@@ -66,9 +67,7 @@ def check_scene(scene: Scene) -> Iterator[Finding]:
 
 
 def _branches(keys: Keys, condition: Condition) -> Iterator[tuple[Keys, Condition]]:
-    """Yield the parts of each `any` with the keys that lead to them; a trait may be another one later."""
+    """Yield the parts of each `any` with the keys that lead to them."""
     for part in parts_of(condition):
         if isinstance(part, Any):
-            for place, branch in enumerate(part.of):
-                if not any(name.startswith("trait.") for name in names(branch)):
-                    yield (*keys, "any", str(place)), branch
+            yield from (((*keys, "any", str(place)), branch) for place, branch in enumerate(part.of))
