@@ -1,17 +1,18 @@
 """The fenced blocks of a report: charts, suggestions and the table of answers, written in YAML."""
 
-from bot.authoring.kinds import flag, number_of, one_of, word
+from bot.authoring.kinds import flag, number_of, one_of, whole, word
 from bot.authoring.names import Names
 from bot.authoring.reading import Reading, told
 from bot.authoring.shape import Kind, Shape, needed
 from bot.authoring.texts import template
 from bot.authoring.tree import Node, Scalar, Sequence
 from bot.questionnaire.model import NUMERIC
-from bot.questionnaire.report import AnswersText, BarText, ChartText, SuggestionsText
+from bot.questionnaire.report import AnswersText, BarText, ChartText, SuggestionsText, WhatIfText
 from bot.values.text import Template
 
 _SUGGESTIONS = "suggestions."
-Fenced = ChartText | SuggestionsText | AnswersText
+Fenced = ChartText | SuggestionsText | AnswersText | WhatIfText
+_MOST_CLAIMS = 5
 
 
 class FenceReader:
@@ -34,6 +35,7 @@ class FenceReader:
             "chart": self._chart,
             "suggestions": self._suggestions,
             "answers": self._answers,
+            "what_if": self._what_if,
         }
 
     def _text(self, node: Node, at: Reading) -> Template | None:
@@ -85,5 +87,12 @@ class FenceReader:
             return None
         return AnswersText()
 
+    def _what_if(self, node: Node, at: Reading) -> WhatIfText | None:
+        if isinstance(node, Scalar) and node.empty:
+            return WhatIfText()
+        found = _WHAT_IF_SHAPE.read(node, at)
+        return None if found is None else WhatIfText(**found)
 
+
+_WHAT_IF_SHAPE = Shape("the block of what-ifs", {"at_most": whole(1, _MOST_CLAIMS)})
 _SUGGESTIONS_SHAPE = Shape("the block of suggestions", {"short": flag})

@@ -77,7 +77,13 @@ class AnswersText(Struct, frozen=True, tag="answers", tag_field=TAG):
     """Where the table of what the person said stands."""
 
 
-BlockText = ParagraphText | ListText | TableText | CalloutText | ChartText | SuggestionsText | AnswersText
+class WhatIfText(Struct, frozen=True, tag="what_if", tag_field=TAG, omit_defaults=True):
+    """Where stands what other answers would bring to the front."""
+
+    at_most: int = 2
+
+
+BlockText = ParagraphText | ListText | TableText | CalloutText | ChartText | SuggestionsText | AnswersText | WhatIfText
 
 
 class SectionText(Struct, frozen=True, omit_defaults=True):

@@ -19,8 +19,10 @@ from bot.questionnaire.report import (
     SectionText,
     SuggestionsText,
     TableText,
+    WhatIfText,
 )
 from bot.questionnaire.wording import Words
+from bot.report.advice import Advice, AdviceWriter
 from bot.report.cards import CardWriter
 from bot.report.charts import ChartWriter
 from bot.report.document import (
@@ -40,6 +42,7 @@ from bot.values.locale import day as written_day
 from bot.values.locale import direction, isolate, isolate_foreign, number
 
 Written = TypeVar("Written")
+NO_ADVICE = Advice()
 
 
 def compose(
@@ -51,13 +54,16 @@ def compose(
     language: str,
     *,
     day: str,
+    advice: Advice = NO_ADVICE,
 ) -> Document:
     """Return the report for one person, in one language, made on a day (`2026-11-21`).
 
     `found`: the suggestions, or what comes nearest, and accessories; their roles tell which is which.
+    `advice`: what could be answered otherwise, and what would come of it.
     A section whose condition does not hold, or that has nothing to say about this person, is left out.
     """
     composer = _Composer(Words(compiled, language), known, found, products)
+    composer.advice = AdviceWriter(composer.words, products, known, advice)
     name = composer.words.fill(company.name.template(language), {})
     contact = composer.words.fill(company.contact.template(language), {})
     return Document(
@@ -71,6 +77,13 @@ def compose(
         accent=company.theme.accent,
         sections=tuple(composer.sections()),
     )
+
+
+def tells_what_if(report: ReportText | None) -> bool:
+    """Tell whether a report has a place for what other answers would change."""
+    sections = report.sections if report is not None else ()
+    written = (block for section in sections for blocks in section.blocks.values() for block in blocks)
+    return any(isinstance(block, WhatIfText) for block in written)
 
 
 def digest(document: Document) -> tuple[Section, ...]:
@@ -87,6 +100,7 @@ class _Composer:
         self.known = known
         self.cards = CardWriter(words, products, known, found)
         self.charts = ChartWriter(words, products, known, found)
+        self.advice = AdviceWriter(words, products, known)
         self.own: ReportWords = report_words(words.language)
 
     def title(self) -> Spans:
@@ -110,7 +124,7 @@ class _Composer:
 
     def _plain_sections(self) -> Iterator[Section]:
         """Yield what a questionnaire without a report of its own still owes: the suggestions, and the answers."""
-        in_full = tuple(self.cards.blocks(short=False))
+        in_full = (*self.cards.blocks(short=False), *self.advice.repairs())
         if in_full:
             yield Section("suggestions", (Span(self.own.fits),), in_full, in_message=True)
         answers = self._answers()
@@ -140,10 +154,12 @@ class _Composer:
                 chart = self.charts.chart(text)
                 return [chart] if chart is not None else []
             case SuggestionsText(short=short):
-                return self.cards.blocks(short=short)
+                return [*self.cards.blocks(short=short), *self.advice.repairs()]
             case AnswersText():
                 answers = self._answers()
                 return [answers] if answers is not None else []
+            case WhatIfText(at_most=at_most):
+                return self.advice.what_if(at_most)
 
     def _row(self, cells: tuple[Runs, ...]) -> tuple[Spans, ...]:
         return tuple(self._spans(cell) for cell in cells)

@@ -5,14 +5,17 @@ from collections.abc import Iterable
 from bot.conversation.engine import known_values
 from bot.conversation.session import Session
 from bot.profile.rating import PURPOSE, Rating, rated
-from bot.report.compose import compose
+from bot.report.advice import Advice
+from bot.report.compose import compose, tells_what_if
 from bot.report.document import Document
 from bot.service.beginning import day
 from bot.service.library import Library
 from bot.speech import outlook as words
 from bot.speech.outlook import Outlook
-from bot.suggestion.suggest import accessories, nearest, suggest
+from bot.suggestion.repairs import repairs
+from bot.suggestion.suggest import accessories, fitting, nearest, suggest
 from bot.suggestion.suggestion import Suggestion
+from bot.suggestion.what_if import what_if
 
 
 def suggested(session: Session, library: Library) -> tuple[Suggestion, ...]:
@@ -43,14 +46,25 @@ def outlook(session: Session, library: Library, language: str, ratings: Iterable
 
 def reward(session: Session, library: Library, language: str) -> Document:
     """Return the report of a session in a language; the same session always gives the same document."""
-    compiled = library.compiled(session.version)
+    compiled, found = library.compiled(session.version), suggested(session, library)
     answered = max((answer.at for answer in session.answers), default=0)
     return compose(
         compiled,
         known_values(compiled, session),
-        suggested(session, library),
+        found,
         library.products,
         library.company,
         language,
         day=day(answered),
+        advice=_advice(session, library, found),
     )
+
+
+def _advice(session: Session, library: Library, found: tuple[Suggestion, ...]) -> Advice:
+    """Return what would help where nothing fits; else what would change the first, where the report says so."""
+    compiled = library.compiled(session.version)
+    if found and not fitting(found):
+        return Advice(repairs=repairs(compiled, library.products, session))
+    if not tells_what_if(compiled.questionnaire.report):
+        return Advice()
+    return Advice(what_if=what_if(compiled, library.products, session))
