@@ -28,9 +28,10 @@ from bot.service.library import Library
 from bot.service.ports import Typesetter
 from bot.service.publishing import QUESTIONNAIRE, SHARED, Step, closed, published
 from bot.service.reception import Reception
-from bot.service.reward import reward
+from bot.service.reward import outlook, reward
 from bot.settings import KEY_BYTES, Settings
 from bot.speech import standing
+from bot.speech.outlook import Outlook
 from bot.speech.voice import fixed
 from bot.store.migrate import upgraded
 from bot.store.seal import derived, load_or_make_keys
@@ -158,6 +159,14 @@ class FilesOnDemand:
         if session is None:
             return None
         return session, await asyncio.to_thread(reward, session, self._house.library, language)
+
+    async def outlook(self, channel: str, address: str, session_id: str, language: str) -> Outlook | None:
+        """Return what a person can do with the report of a session, or None where the session is gone."""
+        session = await self._writer.session(session_id)
+        if session is None:
+            return None
+        ratings = (await self._writer.look_up(channel, address, whole=True)).dossier.ratings
+        return await asyncio.to_thread(outlook, session, self._house.library, language, ratings)
 
     async def card(self, title: str, language: str) -> bytes:
         """Return the picture of a shared link; there are few, so each is made once."""

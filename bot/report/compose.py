@@ -14,6 +14,7 @@ from bot.questionnaire.report import (
     ChartText,
     ListText,
     ParagraphText,
+    ReportText,
     Run,
     Runs,
     SectionText,
