@@ -264,6 +264,22 @@ def explain(
     explain_it(session, form)
 
 
+@app.command()
+def fit(
+    questionnaire: Questionnaire = "",
+    form: Annotated[
+        Literal["text", "json", "csv"], typer.Option("--format", help="Tables, or everything as JSON or CSV.")
+    ] = "text",
+) -> None:
+    """Show whether suggestions and reports fit, as people said by one tap; by segment, with what chance allows.
+
+    Only those are counted who allow it at this moment.
+    """
+    from bot.cli.fit import fit as fit_it  # noqa: PLC0415
+
+    fit_it(questionnaire or None, form)
+
+
 @exports.command("answers")
 def export_answers(
     out: Annotated[Path | None, typer.Option(help="The file to write; the terminal if left out.")] = None,
