@@ -1,7 +1,7 @@
 """The kinds of single values that an author writes: numbers, flags, periods, links, ids, and lists of them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from math import isfinite
 from urllib.parse import urlsplit
 
@@ -9,6 +9,7 @@ from bot.authoring.reading import Reading, told
 from bot.authoring.shape import Kind, Schema, T, schema_of, taking
 from bot.authoring.tree import Mapping, Node, Scalar, Sequence
 from bot.questionnaire.condition import RESERVED
+from bot.values.pictures import LARGEST, media_type
 from bot.values.units import convert
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,31}")
@@ -101,13 +102,13 @@ def _share(text: str) -> float | None:
     return value if value is not None and 0 <= value <= 1 else None
 
 
-def is_link(text: str) -> bool:
-    """Tell whether a text is a link that a person may be offered."""
+def is_link(text: str, schemes: Collection[str] = _SCHEMES) -> bool:
+    """Tell whether a text is a link that a person may be offered, to an address of one of these kinds."""
     try:
         parts = urlsplit(text)
     except ValueError:
         return False
-    return parts.scheme in _SCHEMES and bool(parts.netloc or parts.path) and not re.search(r"\s|%7[bB]", text)
+    return parts.scheme in schemes and bool(parts.netloc or parts.path) and not re.search(r"\s|%7[bB]", text)
 
 
 def _pattern(pattern: re.Pattern[str]) -> Schema:
@@ -129,10 +130,18 @@ share: Kind[float] = written(
 )
 """A share from 0 to 1, written `35%` or `0.35`."""
 colour: Kind[str] = written('a colour in quotes, such as "#0b5fa5"', only(_COLOUR.fullmatch), _pattern(_COLOUR))
-link: Kind[str] = written(
-    "a link that begins with https://", only(is_link), {"type": "string", "pattern": f"^({'|'.join(_SCHEMES)}):"}
-)
 version: Kind[str] = written("1, the one version of the format", only("1".__eq__), {"enum": [1, "1"]})
+
+
+def link_to(*schemes: str) -> Kind[str]:
+    """Make the kind of a link to an address of one of these kinds: `https`, `mailto`."""
+    # The first one is what is meant nearly always.
+    wanted = f"a link that begins with {schemes[0]}://"
+    schema = {"type": "string", "pattern": f"^({'|'.join(schemes)}):"}
+    return written(wanted, only(lambda text: is_link(text, schemes)), schema)
+
+
+link: Kind[str] = link_to(*_SCHEMES)
 
 
 def quantity(unit: str | None) -> Kind[float]:
@@ -197,6 +206,10 @@ def picture(node: Node, at: Reading) -> str | None:
         found = False
     if not found:
         at.wrong(node, "missing-file", f"the folder {at.sheet.folder.name} has no file {told(node)}")
+        return None
+    if file.stat().st_size > LARGEST or media_type(file.read_bytes()) is None:
+        rule = f"a picture is a PNG, JPEG or SVG of at most {LARGEST // 1024} kB"
+        at.wrong(node, "wrong-value", f"{told(node)} cannot be shown: {rule}")
         return None
     return name
 

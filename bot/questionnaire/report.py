@@ -67,6 +67,19 @@ class ChartText(Struct, frozen=True, tag="chart", tag_field=TAG, omit_defaults=T
     unit: str | None = None
 
 
+class RadarText(Struct, frozen=True, tag="radar", tag_field=TAG):
+    """What the person wants, by weight, against what each suggestion meets of it."""
+
+    title: Template
+
+
+class ScatterText(Struct, frozen=True, tag="scatter", tag_field=TAG, omit_defaults=True):
+    """Price against fit of all products that meet the musts; `limit`: the question or fact about what one may cost."""
+
+    title: Template
+    limit: str | None = None
+
+
 class SuggestionsText(Struct, frozen=True, tag="suggestions", tag_field=TAG, omit_defaults=True):
     """Where the suggestions stand: in full, or short (name, price, first reason)."""
 
@@ -77,13 +90,38 @@ class AnswersText(Struct, frozen=True, tag="answers", tag_field=TAG):
     """Where the table of what the person said stands."""
 
 
+class OffersText(Struct, frozen=True, tag="offers", tag_field=TAG):
+    """Where the next steps stand that are no product."""
+
+
+class ShopsText(Struct, frozen=True, tag="shops", tag_field=TAG, omit_defaults=True):
+    """Where the shops stand: those nearest to the place that was answered, or those of the region."""
+
+    near: str | None = None
+    """The question about the place; None: the region alone decides."""
+    at_most: int = 3
+
+
 class WhatIfText(Struct, frozen=True, tag="what_if", tag_field=TAG, omit_defaults=True):
     """Where stands what other answers would bring to the front."""
 
     at_most: int = 2
 
 
-BlockText = ParagraphText | ListText | TableText | CalloutText | ChartText | SuggestionsText | AnswersText | WhatIfText
+BlockText = (
+    ParagraphText
+    | ListText
+    | TableText
+    | CalloutText
+    | ChartText
+    | RadarText
+    | ScatterText
+    | SuggestionsText
+    | AnswersText
+    | OffersText
+    | ShopsText
+    | WhatIfText
+)
 
 
 class SectionText(Struct, frozen=True, omit_defaults=True):

@@ -4,11 +4,13 @@ Every text here is final and literal: answers are filled in, numbers are in the 
 again.
 """
 
+from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
 
 from bot.questionnaire.report import Style
+from bot.report.plot import Plot
 
 TAG = "is_a"
 
@@ -70,6 +72,13 @@ class Chart(Struct, frozen=True, tag="chart", tag_field=TAG):
     """What the chart shows, in a sentence, for those who do not see it."""
 
 
+class Image(Struct, frozen=True):
+    """A picture by the name that its author gave it, and what it shows."""
+
+    file: str
+    alt: str
+
+
 class Card(Struct, frozen=True, omit_defaults=True):
     """One suggestion: what, for how much, why, and what speaks against it."""
 
@@ -87,6 +96,7 @@ class Card(Struct, frozen=True, omit_defaults=True):
     link: str | None = None
     role: str = ""
     """Why it stands here, in two or three words: best fit, costs less, goes with it."""
+    image: Image | None = None
 
 
 class Cards(Struct, frozen=True, tag="cards", tag_field=TAG):
@@ -101,7 +111,52 @@ class Cards(Struct, frozen=True, tag="cards", tag_field=TAG):
     """What is said where nothing speaks against a suggestion."""
 
 
-Block = Paragraph | Listing | Table | Callout | Chart | Cards
+class Step(Struct, frozen=True, omit_defaults=True):
+    """A next step that is no product: what it is, where to go for it, and a code to take along."""
+
+    text: str
+    label: str = ""
+    """What stands on its link; empty where there is none."""
+    link: str | None = None
+    coupon: str | None = None
+    copy: str = ""
+    """What stands on a button that copies the code."""
+
+
+class Offers(Struct, frozen=True, tag="offers", tag_field=TAG):
+    """Next steps that are no product, with the word that stands before a code."""
+
+    steps: tuple[Step, ...]
+    code: str
+    title: str = ""
+    """What stands above them where no heading does."""
+
+
+class ShopCard(Struct, frozen=True, omit_defaults=True):
+    """A shop: where it is, how far, and how to reach it. What is not known is empty."""
+
+    name: str
+    address: str
+    map: str
+    """A link to a map."""
+    distance: str = ""
+    hours: str = ""
+    phone: str = ""
+    """Its digits, as they are dialled."""
+    phone_shown: str = ""
+    link: str | None = None
+
+
+class Shops(Struct, frozen=True, tag="shops", tag_field=TAG):
+    """Shops near the person, the nearest first, with the word for a map."""
+
+    shops: tuple[ShopCard, ...]
+    map: str
+    title: str = ""
+    """What stands above them where no heading does."""
+
+
+Block = Paragraph | Listing | Table | Callout | Chart | Plot | Cards | Offers | Shops
 
 
 class Section(Struct, frozen=True):
@@ -128,3 +183,13 @@ class Document(Struct, frozen=True, kw_only=True):
     accent: str
     """Colour as `#rrggbb`."""
     sections: tuple[Section, ...]
+    logo: Image | None = None
+
+
+def images(document: Document) -> Iterator[Image]:
+    """Yield the pictures that a document shows."""
+    if document.logo is not None:
+        yield document.logo
+    for block in (block for section in document.sections for block in section.blocks):
+        if isinstance(block, Cards):
+            yield from (card.image for card in block.cards if card.image is not None)

@@ -120,8 +120,10 @@ class _Field:
             yield Line(((_LEFT, y), (_RIGHT, y)), "grid")
             yield Label(_LEFT - 6, y, (percent(share, self.words.language),), "right")
         for amount in _ticks(self.scale):
-            yield Label(self.scale.at(amount), _BOTTOM + 14, (self._amount(amount),), "middle")
-        yield Label(_LEFT - 6, _TOP - 22, (self.own.fit,), "right")
+            text = self._amount(amount)
+            half = width(text, LETTER) / 2
+            yield Label(min(self.scale.at(amount), WIDTH - half), _BOTTOM + 14, (text,), "middle")
+        yield Label(2, _TOP - 22, (self.own.fit,), "left")
 
     def _limit(self) -> Iterator[Mark]:
         if self.limit is None:
@@ -130,7 +132,8 @@ class _Field:
         yield Line(((x, _TOP - 12), (x, _BOTTOM)), "limit")
         text = self._limited("")
         half = width(text, LETTER) / 2
-        yield Label(min(max(x, _LEFT + half - 30), _RIGHT - half + 10), _TOP - 22, (text,), "middle")
+        first = 10 + width(self.own.fit, LETTER) + half
+        yield Label(max(min(x, WIDTH - half), first), _TOP - 22, (text,), "middle")
         self.taken.append((x - 2, _TOP - 12, x + 2, _BOTTOM))
 
     def _dots(self, named: list[_Offer]) -> Iterator[Mark]:

@@ -39,6 +39,10 @@ class Refused(ColloquyError):
     """Telegram does not accept this call, and would not accept it again."""
 
 
+class UnknownCall(Refused):
+    """The server is older than this call."""
+
+
 class Undelivered(ColloquyError):
     """Telegram gave no answer for too long, or the bot is stopping; the same call may be made again later."""
 
@@ -152,6 +156,11 @@ class Outgoing:
             raise Unreachable(error.message) from error
         except _DECIDED as error:
             return self._judge(method, error)
+        except exceptions.TelegramNotFound as error:
+            if "method not found" not in error.message.lower():
+                raise
+            self.counts.refused += 1
+            raise UnknownCall(error.message) from error
         finally:
             self._calling -= 1
             if not self._calling:

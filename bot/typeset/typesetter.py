@@ -1,14 +1,19 @@
 """Lays out documents with Typst: one template, our own fonts, and the document as data that is never markup."""
 
+import logging
+from base64 import b64encode
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from bot.report.document import Document
+from bot.report.document import Document, images
 from bot.report.words import report_words
+from bot.service.pictures import Picture
 from bot.values.locale import digits
 
 if TYPE_CHECKING:
@@ -17,30 +22,31 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _TEMPLATE, _CARD = _HERE / "report.typ", _HERE / "card.typ"
 _FONTS = _HERE / "fonts"
+_SVG = "http://www.w3.org/2000/svg"
+_log = logging.getLogger(__name__)
+Made = bytes | list[bytes] | None
 
 
 class TypstTypesetter:
     """Makes PDFs. The same document gives the same bytes; it may be used from several threads at once.
 
-    Typst is loaded with the first report: commands that make none start without it.
+    Typst is loaded with the first report: commands that make none start without it. `pictures` gives the pictures that
+    a document names; one that cannot be had, or set, is left out.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: Callable[[str], Picture | None] | None = None) -> None:
+        self._pictures = pictures or (lambda _: None)
         self._compilers: dict[Path, typst.Compiler] = {}
         # One at a time: a compiler holds the data of the report it is working on. Typst itself uses every core.
         self._lock = Lock()
 
     def pdf(self, document: Document) -> bytes:
         """Return the document as a tagged PDF with title, language and bookmarks."""
-        midnight = datetime.fromisoformat(document.day).replace(tzinfo=UTC)
-        with self._lock:
-            made = self._ready().compile(format="pdf", sys_inputs=_inputs(document), timestamp=midnight)
-        return _one(made)
+        return _one(self._made(document, "pdf"))
 
     def png(self, document: Document, page: int = 1, *, ppi: float = 144) -> bytes:
         """Return one page as a picture; pages count from 1. Raise `IndexError` for a page that is not there."""
-        with self._lock:
-            made = self._ready().compile(format="png", sys_inputs=_inputs(document), ppi=ppi)
+        made = self._made(document, "png", ppi)
         pages = made if isinstance(made, list) else [_one(made)]
         return pages[page - 1]
 
@@ -49,6 +55,25 @@ class TypstTypesetter:
         words = {"title": title, "company": company, "accent": accent, "language": language}
         with self._lock:
             return _one(self._ready(_CARD).compile(format="png", sys_inputs=words, ppi=72))
+
+    def _made(self, document: Document, form: Literal["pdf", "png"], ppi: float | None = None) -> Made:
+        """Set a document; without its pictures where one of them cannot be read after all."""
+        pictures = {each.file: _as_svg(found) for each in images(document) if (found := self._pictures(each.file))}
+        midnight = datetime.fromisoformat(document.day).replace(tzinfo=UTC)
+        compile_ = partial(self._compiled, format=form, ppi=ppi, timestamp=midnight)
+        if pictures:
+            import typst  # noqa: PLC0415
+
+            try:
+                return compile_(sys_inputs=_inputs(document, pictures))
+            except typst.TypstError as trouble:
+                _log.warning("a report is set without its pictures: %s", trouble.message)
+        return compile_(sys_inputs=_inputs(document, {}))
+
+    def _compiled(self, **options: Any) -> Made:
+        with self._lock:
+            made: Made = self._ready().compile(**options)
+        return made
 
     def _ready(self, template: Path = _TEMPLATE) -> "typst.Compiler":
         if template not in self._compilers:
@@ -59,16 +84,25 @@ class TypstTypesetter:
         return self._compilers[template]
 
 
-def _inputs(document: Document) -> dict[str, str]:
+def _inputs(document: Document, pictures: dict[str, str]) -> dict[str, str]:
     language = document.language
     return {
         "document": msgspec.json.encode(document).decode(),
+        "pictures": msgspec.json.encode(pictures).decode(),
         "page": report_words(language).page,
         "digits": digits("0123456789", language),
     }
 
 
-def _one(made: bytes | list[bytes] | None) -> bytes:
+def _as_svg(picture: Picture) -> str:
+    """Return a picture as SVG, which goes into a document as text: what is none already is put into one."""
+    if picture.media_type == "image/svg+xml":
+        return picture.content.decode("utf-8", "replace")
+    content = b64encode(picture.content).decode()
+    return f'<svg xmlns="{_SVG}"><image href="data:{picture.media_type};base64,{content}"/></svg>'
+
+
+def _one(made: Made) -> bytes:
     if not isinstance(made, bytes):
         raise TypeError(f"Typst gave {type(made).__name__} where one file was expected")
     return made

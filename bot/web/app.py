@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from bot.service.dossier import Dossier
 from bot.service.ports import Unavailable
 from bot.values.errors import place_of
-from bot.web import conversation, reports, rights
+from bot.web import conversation, pictures, reports, rights
 from bot.web.forms import Stale, TooLarge
 from bot.web.guard import Shield
 from bot.web.rendering import STATIC, framed, page
@@ -44,7 +44,7 @@ def web_app(site: Site) -> Callable[..., Awaitable[None]]:
     """Return the site as an ASGI application."""
     app = FastAPI(openapi_url=None, redirect_slashes=False)
     app.state.site = site
-    for part in (conversation, rights, reports):
+    for part in (conversation, rights, reports, pictures):
         app.include_router(part.router)
     app.mount("/static", _Kept(directory=STATIC))
     app.add_api_route("/theme.css", _theme, include_in_schema=False)

@@ -15,6 +15,7 @@ from bot.report.document import Document
 from bot.service.acts import Act, Arrival
 from bot.service.dossier import Dossier, Outcome
 from bot.service.library import Library
+from bot.service.pictures import Pictures
 from bot.service.ports import Clock, Delivered, Files, Kept, Reply, Step
 from bot.web.guard import Pace, Turnstile
 from bot.web.links import DAY
@@ -85,7 +86,7 @@ class Visitor(Struct, frozen=True):
 class Site:
     """What the pages need of the house; `public` is its address without a slash, where one is set.
 
-    `chat` gives the name of the bot on Telegram, where there is one.
+    `chat` gives the name of the bot on Telegram, where there is one; `pictures` those that authors name.
     """
 
     def __init__(
@@ -99,6 +100,7 @@ class Site:
         clock: Clock,
         public: str | None,
         chat: Callable[[], Awaitable[str | None]],
+        pictures: Pictures | None = None,
     ) -> None:
         self.library = library
         self.desk = desk
@@ -106,6 +108,7 @@ class Site:
         self.tokens = tokens
         self.clock = clock
         self.public = public
+        self.pictures = pictures
         self._chat = chat
         self._bot: str | None = None
         self._ask_again = clock()

@@ -1,5 +1,6 @@
 """What stands in products.yaml and in products.csv beside it, and in what needs ask of products."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from bot.authoring.load import load
 from bot.questionnaire.catalogue import Product, Region, Saving
 from bot.questionnaire.condition import OneOf
 from bot.questionnaire.model import AccessoryRule, Limits, Need
+from bot.values.pictures import LARGEST
 from tests.authoring.samples import BENCH, Edit, broken, line, loaded
 from tests.making import text
 
@@ -19,12 +21,13 @@ REGIONS: Edit = (
 )
 ITEM = "    link: https://example.com/mso5\n"
 PRICE = "  price: {at_most: 30000, weight: {by_rank: priorities.price}}\n"
+PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def said(folder: Path, *edits: Edit, table: str | None = None) -> list[str]:
-    """Return what is wrong with the products and the company, translations aside."""
-    found = _all(folder, *edits, table=table)
-    return [each for each in found if each.startswith(("products", "company")) and "[missing-translation]" not in each]
+    """Return what is wrong with the products and the company; translations, and who is in a region, aside."""
+    found = [each for each in _all(folder, *edits, table=table) if each.startswith(("products", "company"))]
+    return [each for each in found if not re.search(r"\[(missing-translation|unused-region)\]", each)]
 
 
 def _all(folder: Path, *edits: Edit, table: str | None = None) -> list[str]:
@@ -109,8 +112,16 @@ def test_an_image_is_a_file_in_the_folder_and_nowhere_else(tmp_path):
     (root / "mso5.png").symlink_to(tmp_path / "outside.png")
     assert "missing-file" in [each.code for each in load(root).problems if each.severity == "error"]
     (root / "mso5.png").unlink()
-    (root / "mso5.png").write_bytes(b"a picture")
+    (root / "mso5.png").write_bytes(PNG)
     assert load(root).products.items[0].image == "mso5.png"
+
+
+@pytest.mark.parametrize("content", [b"a picture", PNG + bytes(LARGEST)], ids=["no picture", "too large"])
+def test_what_no_face_can_show_is_no_image(tmp_path, content):
+    root = broken(tmp_path, with_item("image: mso5.png"))
+    (root / "mso5.png").write_bytes(content)
+    (problem,) = load(root).problems
+    assert problem.message == "'mso5.png' cannot be shown: a picture is a PNG, JPEG or SVG of at most 512 kB"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | Forc
 MOST_INLINE_BUTTONS = 100
 MOST_REPLY_BUTTONS = 300
 MOST_CALLBACK_BYTES = 64
+MOST_COPIED = 256
 MOST_PLACEHOLDER = 64
 NOT_ACTIONS = {"text", "style", "icon_custom_emoji_id"}
 
@@ -50,6 +51,9 @@ def _check_inline_button(button: InlineKeyboardButton) -> None:
     if button.callback_data is not None:
         size = len(button.callback_data.encode())
         refuse_unless(1 <= size <= MOST_CALLBACK_BYTES, f"BUTTON_DATA_INVALID: {size} bytes, not 1 to 64")
+    if button.copy_text is not None:
+        length = len(button.copy_text.text)
+        refuse_unless(1 <= length <= MOST_COPIED, f"BUTTON_COPY_TEXT_INVALID: {length} characters, not 1 to 256")
     if button.url is not None:
         refuse_unless(re.match(r"(https?|tg)://\S+$", button.url), f'the url "{button.url}" is invalid')
 

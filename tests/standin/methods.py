@@ -15,6 +15,7 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
+from tests.standin.blocks import read_blocks
 from tests.standin.calls import given
 from tests.standin.keyboards import Markup, check_keyboard
 from tests.standin.markup import Formatted, read_html, utf16_length
@@ -34,6 +35,8 @@ TOO_LATE = "Bad Request: query is too old and response timeout expired or query 
 
 def carry_out(world: World, call: methods.TelegramMethod[Any]) -> Any:
     """Do what a checked call asks and give its result; raises RefusedError."""
+    if call.__api_method__ in world.unknown:
+        raise RefusedError(404, "Not Found: method not found")
     return HANDLERS[type(call)](world, call)
 
 
@@ -75,6 +78,16 @@ def _send_message(world: World, call: methods.SendMessage) -> Any:
     return _send(world, chat, content, call).raw()
 
 
+def _send_rich_message(world: World, call: methods.SendRichMessage) -> Any:
+    chat = world.chat(call.chat_id)
+    message = call.rich_message
+    given_as = [name for name in ("html", "markdown", "blocks") if getattr(message, name) is not None]
+    refuse_unless(given_as == ["blocks"], "exactly one of html, markdown and blocks must be used; the bot uses blocks")
+    text = "\n".join(read_blocks(message.blocks or []))
+    refuse_unless(text.strip(), "message text is empty")
+    return _send(world, chat, Formatted(text, []), call).raw()
+
+
 def _send_document(world: World, call: methods.SendDocument) -> Any:
     chat = world.chat(call.chat_id)
     content = _formatted(call.caption or "", call.parse_mode, call.caption_entities)
@@ -86,7 +99,7 @@ def _send(
     world: World,
     chat: Chat,
     content: Formatted,
-    call: methods.SendMessage | methods.SendDocument,
+    call: methods.SendMessage | methods.SendRichMessage | methods.SendDocument,
     file: File | None = None,
 ) -> Message:
     check_keyboard(call.reply_markup)
@@ -217,6 +230,7 @@ HANDLERS: dict[type[methods.TelegramMethod[Any]], Callable[[World, Any], Any]] =
     methods.DeleteWebhook: _delete_webhook,
     methods.GetWebhookInfo: _webhook_info,
     methods.SendMessage: _send_message,
+    methods.SendRichMessage: _send_rich_message,
     methods.SendDocument: _send_document,
     methods.EditMessageText: _edit_message_text,
     methods.EditMessageReplyMarkup: _edit_reply_markup,

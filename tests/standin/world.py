@@ -44,6 +44,8 @@ class World:
     files: dict[str, File] = field(default_factory=dict)
     profile: dict[tuple[str, str], Any] = field(default_factory=dict)
     webhook: Hook | None = None
+    unknown: set[str] = field(default_factory=set)
+    """Methods that this server is too old for."""
     changes: int = 0
     _message_ids: Iterator[int] = field(default_factory=lambda: itertools.count(101))
     _file_ids: Iterator[int] = field(default_factory=lambda: itertools.count(1))

@@ -10,6 +10,7 @@ from bot.telegram.calls import (
     Button,
     Buttons,
     Call,
+    Copied,
     EditMessageReplyMarkup,
     EditMessageText,
     Key,
@@ -19,14 +20,25 @@ from bot.telegram.calls import (
     encoded,
 )
 from bot.telegram.deferred import exceptions, methods
+from bot.telegram.rich import RichMessage, SendRichMessage
 from tests.telegram.scripted import Scripted, flood, refusal
 
 BUTTONS = Buttons([[Button("بله", "s/q/yes", style="primary"), Button("Page", url="https://example.com")], []])
+COPIED = Buttons([[Button("Copy", copy_text=Copied("FRANK-10"))]])
 KEYS = Keys([[Key("Phone", request_contact=True)], [Key("Place", request_location=True)]], True, True, "+98 21")
+RICH: list[dict[str, Any]] = [
+    {"type": "heading", "text": "سلام", "size": 2},
+    {"type": "paragraph", "text": ["a ", {"type": "url", "text": {"type": "bold", "text": "b"}, "url": "https://c.d"}]},
+    {"type": "list", "items": [{"blocks": [{"type": "paragraph", "text": "1"}], "value": 1, "type": "1"}]},
+    {"type": "table", "cells": [[{"align": "left", "valign": "top", "text": "x", "is_header": True}]]},
+    {"type": "blockquote", "blocks": [{"type": "paragraph", "text": {"type": "italic", "text": "q"}}]},
+]
 CALLS = [
     SendMessage(7, "سلام <b>دنیا</b>", BUTTONS, "HTML"),
+    SendMessage(7, "Yours", COPIED),
     SendMessage(7, "?", KEYS),
     SendMessage(7, "✓", NoKeys()),
+    SendRichMessage(7, RichMessage(RICH, is_rtl=True, skip_entity_detection=True)),
     EditMessageText(7, 3, "✓", BUTTONS, "HTML"),
     EditMessageText(7, 3, "✓"),
     EditMessageReplyMarkup(7, 3),
