@@ -1,4 +1,4 @@
-"""Which few of several claims can never be true together."""
+"""Which few of several claims can never be true together, on any of some days."""
 
 from collections.abc import Mapping
 from itertools import combinations
@@ -6,7 +6,7 @@ from itertools import combinations
 from msgspec import Struct
 
 from bot.paths.claims import Claim, Every
-from bot.paths.witness import ways
+from bot.paths.witness import Way, ways
 from bot.questionnaire.compiled import Compiled
 
 MOST_SETS = 100
@@ -23,17 +23,14 @@ class Excluded(Struct, frozen=True):
     """Whether that is certain; if not, no way was found on which they are."""
 
 
-def excluded(
-    compiled: Compiled, claims: Mapping[str, Claim], today: str | None = None, *, states: int | None = None
-) -> Excluded | None:
+def excluded(compiled: Compiled, claims: Mapping[str, Claim], *days: str, states: int | None = None) -> Excluded | None:
     """Return the fewest of several claims that exclude each other; None where all can be true together.
 
-    `states`: as for `ways`.
+    `days` (ISO): what can be true on one of them is not excluded; `states`: as for `ways`.
     """
 
     def clash(names: tuple[str, ...]) -> Excluded | None:
-        together = Every(tuple(claims[name] for name in names))
-        way = ways(compiled, today, watched={_NAME: together}, only=(_NAME,), states=states)[_NAME]
+        way = first_way(compiled, Every(tuple(claims[name] for name in names)), *days, states=states)
         return Excluded(names, way.proved) if way.steps is None else None
 
     all_ = tuple(claims)
@@ -53,3 +50,15 @@ def excluded(
         if fewer is not None and fewer.proved >= found.proved:
             found = fewer
     return found
+
+
+def first_way(compiled: Compiled, claim: Claim, *days: str, states: int | None = None, shortest: bool = False) -> Way:
+    """Return a way to a claim on the first of several days on which there is one; the rest as for `ways`."""
+    proved = True
+    for day in days or (None,):
+        watched = {_NAME: claim}
+        way = ways(compiled, day, watched=watched, only=(_NAME,), states=states, shortest=shortest)[_NAME]
+        if way.steps is not None:
+            return way
+        proved = proved and way.proved
+    return Way(None, proved)

@@ -80,14 +80,8 @@ class Admission:
 
     def costs_less(self, product: Product, other: Product) -> Claim:
         """Return for whom a product has a lower price than another, or one that cannot be compared with it."""
-        found: list[Claim] = []
-        for known, here in _places((product, other)):
-            costs, others = (price(self._products, each, known) for each in (product, other))
-            if costs is not None and (
-                others is None or costs.currency != others.currency or costs.amount < others.amount
-            ):
-                found.append(here)
-        return Some(tuple(found))
+        places = _places((product, other))
+        return Some(tuple(here for known, here in places if costs_less(product, other, self._products, known)))
 
     # What a need asks ---------------------------------------------------------------------------------
 
@@ -136,6 +130,22 @@ class Admission:
         turns = _turns(wish, numbers)
         back = {each: convert(each, own, of_answer) if own and of_answer else None for each in turns}
         return {each if other is None else other for each, other in back.items()}
+
+
+def costs_less(product: Product, other: Product, products: Products, known: Known) -> bool:
+    """Tell whether a product costs a person less than another in a currency in which both have a price.
+
+    So it does where it has a price and there is no such currency: nobody can say that it costs as much.
+    """
+    lists = [each for one in (product, other) for each in one.prices.values()]
+    currencies = dict.fromkeys(
+        (products.price.unit or "" if products.price else "", *(c for own in lists for c in own))
+    )
+    costs = [[price(products, each, known, currency) for each in (product, other)] for currency in currencies]
+    compared = [(mine.amount, its.amount) for mine, its in costs if mine is not None and its is not None]
+    if not compared:
+        return any(mine is not None for mine, _ in costs)
+    return any(mine < its for mine, its in compared)
 
 
 def _turns(wish: Wish, numbers: Sequence[float]) -> set[float]:

@@ -10,22 +10,34 @@ from itertools import permutations
 from msgspec import Struct
 
 from bot.paths.claims import Claim, Every, Some, contrary
-from bot.paths.exclusion import Excluded, excluded
+from bot.paths.exclusion import Excluded, excluded, first_way
 from bot.paths.frame import Frame
-from bot.paths.witness import Way, ways
+from bot.paths.witness import Way
 from bot.questionnaire.catalogue import Product, Products
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Known
-from bot.suggestion.admission import Admission
-from bot.suggestion.examples import examples
-from bot.suggestion.market import price
+from bot.suggestion.admission import Admission, costs_less
+from bot.suggestion.examples import example, examples
 from bot.suggestion.suggest import ranked
 from bot.suggestion.suggestion import Suggestion
 
-EXAMPLES = 100
-"""Conversations held in thought: what comes of them need not be searched for."""
 MEETS_SOMETHING = "meets_something"
-_NAME = "?"
+FEW = 40
+"""Products of which it takes no time to find a shortest way to where none of them fits."""
+
+
+class Effort(Struct, frozen=True):
+    """How long to look."""
+
+    examples: int
+    """Conversations held in thought: what comes of them need not be searched for."""
+    searches: int | None = None
+    """Pairs of products that are compared over all answers; None: all. Of others nothing is said."""
+    states: int | None = None
+    """Situations after which one search is given up, as for `ways`."""
+
+
+THOROUGH = Effort(examples=100)
 
 
 class Never(Struct, frozen=True):
@@ -39,7 +51,7 @@ class Never(Struct, frozen=True):
 
 
 class Outdone(Struct, frozen=True):
-    """A product that, whatever is answered, meets no need further than another one, and never costs less."""
+    """A product that, whatever is answered, meets no need further than another one and never costs less."""
 
     product: str
     by: str
@@ -48,21 +60,19 @@ class Outdone(Struct, frozen=True):
 
 
 class Outcomes(Struct, frozen=True):
-    """What can and cannot come of one questionnaire, on one day."""
+    """What can and cannot come of one questionnaire."""
 
     candidates: tuple[str, ...]
     """The products that may be suggested by their kind."""
     never: tuple[Never, ...]
     outdone: tuple[Outdone, ...]
     nothing: Way
-    """A shortest way to where products are asked for and none fits."""
+    """A short way to where products are asked for and none fits."""
 
 
-def outcomes(
-    compiled: Compiled, products: Products, today: str | None = None, *, states: int | None = None
-) -> Outcomes:
-    """Return what can and cannot come of a questionnaire for who starts today (an ISO day); `states` as for `ways`."""
-    search = Search(compiled, products, today, states=states)
+def outcomes(compiled: Compiled, products: Products, *days: str, effort: Effort = THOROUGH) -> Outcomes:
+    """Return what can and cannot come of a questionnaire for who starts on one of these days (ISO)."""
+    search = Search(compiled, products, *days, effort=effort)
     never = tuple(search.never())
     return Outcomes(
         candidates=tuple(product.id for product in search.admission.candidates),
@@ -73,15 +83,13 @@ def outcomes(
 
 
 class Search:
-    """Looks for what can come of one questionnaire, on one day."""
+    """Looks for what can come of one questionnaire, on some days: what is possible on one of them is possible."""
 
-    def __init__(
-        self, compiled: Compiled, products: Products, today: str | None = None, *, states: int | None = None
-    ) -> None:
+    def __init__(self, compiled: Compiled, products: Products, *days: str, effort: Effort = THOROUGH) -> None:
         self._compiled = compiled
         self._products = products
-        self._today = today
-        self._states = states
+        self._days = days
+        self._effort = effort
         self.admission = Admission(compiled, products)
 
     def never(self) -> Iterator[Never]:
@@ -95,59 +103,74 @@ class Search:
     def outdone(self, leaving_out: Iterable[str] = ()) -> Iterator[Outdone]:
         """Yield the products that another one outdoes, each with the first that does; of two alike the later one."""
         done = {*leaving_out}
-        pairs = [pair for pair in self._perhaps_outdone if not done & {each.id for each in pair}]
         places = {product.id: place for place, product in enumerate(self._products.items)}
-        for product, by in sorted(pairs, key=lambda pair: (places[pair[0].id], places[pair[1].id])):
+        looks = 0
+        while self._undecided and (self._effort.searches is None or looks < self._effort.searches):
+            product, by = self._undecided.pop(0)
+            looks += 1
             first = places[product.id] < places[by.id]
-            if product.id not in done and self._outdoes(by, product) and not (first and self._outdoes(product, by)):
+            if (
+                not done & {product.id, by.id}
+                and self._outdoes(by, product)
+                and not (first and self._outdoes(product, by))
+            ):
                 done.add(product.id)
                 yield Outdone(product.id, by.id, first)
 
     def nothing(self) -> Way:
-        """Return a shortest way to where products are asked for and none fits."""
+        """Return a short way to where products are asked for and none fits; of few products a shortest one."""
         fitting = [self.admission.fits(product) for product in self.admission.candidates]
-        return self._way(Every((self.admission.asks_something(), *map(contrary, fitting))))
+        nothing = Every((self.admission.asks_something(), *map(contrary, fitting)))
+        few = len(fitting) <= FEW
+        return first_way(self._compiled, nothing, *self._days, states=self._effort.states, shortest=few)
 
     def _clash(self, product: Product) -> Excluded | None:
         fits = self.admission
         claims: dict[str, Claim] = {name: contrary(claim) for name, claim in fits.bars(product).items()}
         claims |= {**fits.musts(product), MEETS_SOMETHING: fits.meets_something(product)}
-        return excluded(self._compiled, claims, self._today, states=self._states)
+        return excluded(self._compiled, claims, *self._days, states=self._effort.states)
 
     def _outdoes(self, one: Product, other: Product) -> bool:
         """Tell whether it is proved that whoever is suggested the other is as well served by the one."""
         fits = self.admission
         better = [fits.meets_better(need, other, one) for need in self._compiled.questionnaire.needs]
         unlike = Some((contrary(fits.can_be_had(one)), fits.costs_less(other, one), *better))
-        way = self._way(Every((fits.fits(other), unlike)))
+        useful = Every((fits.fits(other), unlike))
+        way = first_way(self._compiled, useful, *self._days, states=self._effort.states)
+        if way.steps is not None:
+            self._learn_from(example(self._frame, way.steps))
         return way.steps is None and way.proved
-
-    def _way(self, claim: Claim) -> Way:
-        return ways(self._compiled, self._today, watched={_NAME: claim}, only=(_NAME,), states=self._states)[_NAME]
 
     # What examples show -------------------------------------------------------------------------------
 
     @cached_property
+    def _frame(self) -> Frame:
+        watched = {product.id: self.admission.fits(product) for product in self.admission.candidates}
+        return Frame(self._compiled, self._days[0] if self._days else None, watched=watched)
+
+    @cached_property
     def _examples(self) -> list[tuple[Known, dict[str, Suggestion]]]:
         """What is known in each example, and the products that can be had then, with how they meet the needs."""
-        watched = {product.id: self.admission.fits(product) for product in self.admission.candidates}
-        frame = Frame(self._compiled, self._today, watched=watched)
-        knowns = examples(frame, EXAMPLES)
-        return [
-            (known, {each.product: each for each in ranked(self._compiled, self._products, known)}) for known in knowns
-        ]
+        return [(known, self._had(known)) for known in examples(self._frame, self._effort.examples)]
+
+    def _had(self, known: Known) -> dict[str, Suggestion]:
+        return {each.product: each for each in ranked(self._compiled, self._products, known)}
 
     @cached_property
     def _seen_to_fit(self) -> set[str]:
         return {each.product for _, found in self._examples for each in found.values() if each.fits}
 
     @cached_property
-    def _perhaps_outdone(self) -> list[tuple[Product, Product]]:
-        """The pairs of products of which no example shows that the first is of use beside the second."""
+    def _undecided(self) -> list[tuple[Product, Product]]:
+        """The pairs of products of which no example shows that the first is of use beside the second, in file order."""
         pairs = list(permutations(self.admission.candidates, 2))
         for known, found in self._examples:
-            pairs = [(product, by) for product, by in pairs if not self._is_of_use(product, by, known, found)]
+            pairs = [pair for pair in pairs if not self._is_of_use(*pair, known, found)]
         return pairs
+
+    def _learn_from(self, known: Known) -> None:
+        found = self._had(known)
+        self._undecided = [pair for pair in self._undecided if not self._is_of_use(*pair, known, found)]
 
     def _is_of_use(self, product: Product, by: Product, known: Known, found: dict[str, Suggestion]) -> bool:
         one, other = found.get(product.id), found.get(by.id)
@@ -155,5 +178,4 @@ class Search:
             return False
         if other is None or any(mine.met > its.met for mine, its in zip(one.verdicts, other.verdicts, strict=True)):
             return True
-        costs, others = price(self._products, product, known), price(self._products, by, known)
-        return costs is not None and (others is None or costs.amount < others.amount)
+        return costs_less(product, by, self._products, known)

@@ -61,10 +61,15 @@ def _question(each: Reached) -> tuple[Text, Text, Text]:
     if each.never:
         sure = "nobody can get here" if each.way.proved else "no way was found"
         return Text(each.id, BAD), Text("never", BAD), Text(sure, BAD)
-    return Text(each.id, "" if each.waits else "italic"), Text(percent(each.share)), Text(_way(each.way.steps), QUIET)
+    return (
+        Text(each.id, "" if each.waits else "italic"),
+        Text(percent(each.share)),
+        Text(way_in_words(each.way.steps), QUIET),
+    )
 
 
-def _way(steps: tuple[Step, ...] | None) -> str:
+def way_in_words(steps: tuple[Step, ...] | None) -> str:
+    """Return a way as it stands in the table: `application = power, signal = 20`."""
     return ", ".join(map(_step, steps)) if steps else "always"
 
 
@@ -91,7 +96,7 @@ def _segment(each: Met) -> tuple[Text, ...]:
         figures = (str(among.least), "", "", str(among.most))
     else:
         figures = (str(among.least), f"{among.mean:.1f}", str(among.p90), str(among.most))
-    return Text(each.id), people, *map(Text, figures), Text(_way(each.way.steps), QUIET)
+    return Text(each.id), people, *map(Text, figures), Text(way_in_words(each.way.steps), QUIET)
 
 
 def _sections(found: Findings) -> Iterator[Text]:
@@ -100,7 +105,7 @@ def _sections(found: Findings) -> Iterator[Text]:
     yield Text(f"{len(found.sections)} sections, {always} of them for everybody.")
     for each in found.sections:
         if not each.never and not each.within.share:
-            yield Text.assemble(f"{each.id}: nobody is expected to see it; ", (_way(each.way.steps), QUIET))
+            yield Text.assemble(f"{each.id}: nobody is expected to see it; ", (way_in_words(each.way.steps), QUIET))
 
 
 # What can never be -----------------------------------------------------------------------------------------
