@@ -10,8 +10,7 @@ from bot.service.reward import suggested
 from bot.service.visit import Visit
 from bot.speech import outlook as words
 from bot.speech import standing
-from bot.speech.prompt import Sequel, Toast
-from bot.speech.voice import Voice
+from bot.speech.prompt import Sequel
 from bot.suggestion.suggest import fitting
 
 _VERDICTS = {"yes": True, "no": False}
@@ -47,16 +46,14 @@ class Feedback:
         if visit.granted.get(PURPOSE):
             # It was granted elsewhere meanwhile; what is taken back is taken back under /privacy.
             return Outcome(says=(_shown(visit, session.id),))
-        voice = Voice(visit.language)
-        outcome = Outcome(says=(voice.toast(voice.say("rate_off")), _shown(visit, session.id)))
+        outcome = Outcome(says=(words.declined(visit.language), _shown(visit, session.id)))
         return self._answered(visit, outcome, granted=False)
 
     def drop(self, visit: Visit, about: str) -> Outcome:
         """Delete what was said of one thing, in whatever session."""
         if about not in newest(visit.dossier.ratings):
             return _unknown(visit)
-        voice = Voice(visit.language)
-        return Outcome(unrated=(about,), says=(voice.toast(voice.say("dropped", label=self._name(visit, about))),))
+        return Outcome(unrated=(about,), says=(words.dropped(about, self._library.products, visit.language),))
 
     def beside(self, visit: Visit, product: str) -> Outcome:
         """Show a product that fits beside the first suggestion."""
@@ -68,9 +65,7 @@ class Feedback:
         return _unknown(visit) if prompt is None else Outcome(says=(prompt,))
 
     def _kept(self, visit: Visit, rating: Rating) -> Outcome:
-        voice = Voice(visit.language)
-        key = "rated_yes" if rating.fits else "rated_no"
-        toast: Toast = voice.toast(voice.say(key, name=self._name(visit, rating.about)))
+        toast = words.noted(rating.about, self._library.products, visit.language, fits=rating.fits)
         return Outcome(ratings=(rating,), says=(toast, _shown(visit, rating.session)))
 
     def _answered(self, visit: Visit, outcome: Outcome, *, granted: bool) -> Outcome:
@@ -92,9 +87,6 @@ class Feedback:
         if about != REPORT and about not in offered:
             return None
         return Rating(session.id, about, _VERDICTS[verdict], visit.at, session.questionnaire)
-
-    def _name(self, visit: Visit, about: str) -> str:
-        return words.rated_name(about, self._library.products, visit.language)
 
 
 def _shown(visit: Visit, session: str) -> Sequel:

@@ -10,7 +10,7 @@ from bot.profile.rating import REPORT
 from bot.questionnaire.catalogue import Products, Purpose
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.wording import Words
-from bot.speech.prompt import Press, Prompt
+from bot.speech.prompt import Press, Prompt, Toast
 from bot.speech.voice import Voice, cut
 from bot.suggestion.advice import change_said
 from bot.suggestion.critique import Critique, critiques
@@ -118,6 +118,24 @@ def asking(purpose: Purpose, rate: str, language: str) -> Prompt:
     yes = voice.press("yes", f"grant:{purpose.id}:{rate}", "primary")
     controls = (yes, voice.press("no", f"decline:{purpose.id}", "primary"))
     return Prompt(language=language, lines=lines, controls=controls, redraws=True)
+
+
+def noted(about: str, products: Products, language: str, *, fits: bool) -> Toast:
+    """Return the word that a tap was kept."""
+    voice = Voice(language)
+    return voice.toast(voice.say("rated_yes" if fits else "rated_no", name=rated_name(about, products, language)))
+
+
+def declined(language: str) -> Toast:
+    """Return the word that nothing was kept."""
+    voice = Voice(language)
+    return voice.toast(voice.say("rate_off"))
+
+
+def dropped(about: str, products: Products, language: str) -> Toast:
+    """Return the word that what was said of something was deleted."""
+    voice = Voice(language)
+    return voice.toast(voice.say("dropped", label=rated_name(about, products, language)))
 
 
 def rated_name(about: str, products: Products, language: str) -> str:

@@ -159,8 +159,8 @@ class _Search:
                 yield name, None
 
     def _undoing(self, need: Need, product: Product, ways: Iterable[Way]) -> list[Way]:
-        behind = questions_behind(need, self._compiled, unless=True)
-        own = [way for way in ways if way[0] in behind and self._is_undone(need, product, dict([way]))]
+        # Not only ways behind this need: another answer may keep the question behind it from being asked at all.
+        own = [way for way in ways if self._is_undone(need, product, dict([way]))]
         own.sort(key=lambda way: (self._cost(need, way), distance(self._given[way[0]], way[1])))
         return own[:_MOST_WAYS]
 

@@ -80,7 +80,7 @@ class Recorder:
 
     def say(self, line: str) -> Outcome:
         """Say or press something, and return what came of it."""
-        act, on_menu = self._act(line)
+        act, on_menu = self.heard(line)
         outcome = self._rehearsal.give(act)
         self._written.append(said_plain(line))
         for utterance in outcome.says:
@@ -94,7 +94,7 @@ class Recorder:
                 self.prompt = utterance
         return outcome
 
-    def _act(self, line: str) -> tuple[Act, bool]:
+    def heard(self, line: str) -> tuple[Act, bool]:
         """Return what a line means to the open prompt, or else to the menu behind the report; and whether to that."""
         act = translate(line, self.prompt)
         labelled = line.strip().startswith("[") or self.prompt is None or self.prompt.question is None

@@ -70,6 +70,14 @@ def test_through_a_fact_the_answer_behind_it_gives_way():
     assert (change.question, change.kind, change.value, repair.opens) == ("needs_speed", "lower", 300.0, ("p1",))
 
 
+def test_a_question_that_is_not_asked_any_more_stands_in_nobodys_way():
+    # The size is asked of those in the field only: who stays inside has no wish for it.
+    sized = need("sized", "size", "is", "size", must=True)
+    flat = shop({"battery": False, "size": "big", "weight": 10.0})
+    [repair] = found(asked(sized, BATTERY, LIGHT), flat, {"field": "yes", "size": "small"})
+    assert (repair.changes[0].question, repair.changes[0].value, repair.voids) == ("field", "no", ("size",))
+
+
 def test_of_several_choices_those_that_nothing_has_are_left_out():
     useful = need("uses", "uses", "all_of", "uses", must=True)
     [repair] = found(asked(useful), shop({"uses": ("a", "b")}), {"uses": ("a", "c")})
