@@ -1,7 +1,8 @@
 """Which few of several claims can never be true together, on any of some days."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import combinations
+from math import comb
 
 from msgspec import Struct
 
@@ -13,6 +14,8 @@ MOST_SETS = 100
 """Sets of one size that are tried one by one; where there are more, one claim after another is left out instead, and
 another set may be smaller still."""
 _NAME = "?"
+Look = Callable[[Claim], Way]
+"""Looks for a way to a claim."""
 
 
 class Excluded(Struct, frozen=True):
@@ -23,14 +26,11 @@ class Excluded(Struct, frozen=True):
     """Whether that is certain; if not, no way was found on which they are."""
 
 
-def excluded(compiled: Compiled, claims: Mapping[str, Claim], *days: str, states: int | None = None) -> Excluded | None:
-    """Return the fewest of several claims that exclude each other; None where all can be true together.
-
-    `days` (ISO): what can be true on one of them is not excluded; `states`: as for `ways`.
-    """
+def excluded(claims: Mapping[str, Claim], look: Look) -> Excluded | None:
+    """Return the fewest of several claims that exclude each other; None where all can be true together."""
 
     def clash(names: tuple[str, ...]) -> Excluded | None:
-        way = first_way(compiled, Every(tuple(claims[name] for name in names)), *days, states=states)
+        way = look(Every(tuple(claims[name] for name in names)))
         return Excluded(names, way.proved) if way.steps is None else None
 
     all_ = tuple(claims)
@@ -38,10 +38,9 @@ def excluded(compiled: Compiled, claims: Mapping[str, Claim], *days: str, states
     if found is None:
         return None
     for size in range(1, len(all_)):
-        sets = list(combinations(all_, size))
-        if len(sets) > MOST_SETS:
+        if comb(len(all_), size) > MOST_SETS:
             break
-        clashes = filter(None, map(clash, sets))
+        clashes = filter(None, map(clash, combinations(all_, size)))
         smallest = next((each for each in clashes if each.proved >= found.proved), None)
         if smallest is not None:
             return smallest
@@ -53,7 +52,7 @@ def excluded(compiled: Compiled, claims: Mapping[str, Claim], *days: str, states
 
 
 def first_way(compiled: Compiled, claim: Claim, *days: str, states: int | None = None, shortest: bool = False) -> Way:
-    """Return a way to a claim on the first of several days on which there is one; the rest as for `ways`."""
+    """Return a way to a claim on the first of several days (ISO) on which there is one; the rest as for `ways`."""
     proved = True
     for day in days or (None,):
         watched = {_NAME: claim}

@@ -24,6 +24,8 @@ from bot.suggestion.suggestion import Suggestion
 MEETS_SOMETHING = "meets_something"
 FEW = 40
 """Products of which it takes no time to find a shortest way to where none of them fits."""
+_PERHAPS = Way((), proved=False)
+"""Stands for a way where there is no time to look for one."""
 
 
 class Effort(Struct, frozen=True):
@@ -31,8 +33,8 @@ class Effort(Struct, frozen=True):
 
     examples: int
     """Conversations held in thought: what comes of them need not be searched for."""
-    searches: int | None = None
-    """Pairs of products that are compared over all answers; None: all. Of others nothing is said."""
+    looks: int | None = None
+    """How often ways are looked for, counted day by day; what is not looked at counts as possible. None: always."""
     states: int | None = None
     """Situations after which one search is given up, as for `ways`."""
 
@@ -90,6 +92,7 @@ class Search:
         self._products = products
         self._days = days
         self._effort = effort
+        self._looks = 0
         self.admission = Admission(compiled, products)
 
     def never(self) -> Iterator[Never]:
@@ -104,10 +107,8 @@ class Search:
         """Yield the products that another one outdoes, each with the first that does; of two alike the later one."""
         done = {*leaving_out}
         places = {product.id: place for place, product in enumerate(self._products.items)}
-        looks = 0
-        while self._undecided and (self._effort.searches is None or looks < self._effort.searches):
+        while self._undecided:
             product, by = self._undecided.pop(0)
-            looks += 1
             first = places[product.id] < places[by.id]
             if (
                 not done & {product.id, by.id}
@@ -121,14 +122,13 @@ class Search:
         """Return a short way to where products are asked for and none fits; of few products a shortest one."""
         fitting = [self.admission.fits(product) for product in self.admission.candidates]
         nothing = Every((self.admission.asks_something(), *map(contrary, fitting)))
-        few = len(fitting) <= FEW
-        return first_way(self._compiled, nothing, *self._days, states=self._effort.states, shortest=few)
+        return self._look(nothing, shortest=len(fitting) <= FEW)
 
     def _clash(self, product: Product) -> Excluded | None:
         fits = self.admission
         claims: dict[str, Claim] = {name: contrary(claim) for name, claim in fits.bars(product).items()}
         claims |= {**fits.musts(product), MEETS_SOMETHING: fits.meets_something(product)}
-        return excluded(self._compiled, claims, *self._days, states=self._effort.states)
+        return excluded(claims, self._look)
 
     def _outdoes(self, one: Product, other: Product) -> bool:
         """Tell whether it is proved that whoever is suggested the other is as well served by the one."""
@@ -136,10 +136,16 @@ class Search:
         better = [fits.meets_better(need, other, one) for need in self._compiled.questionnaire.needs]
         unlike = Some((contrary(fits.can_be_had(one)), fits.costs_less(other, one), *better))
         useful = Every((fits.fits(other), unlike))
-        way = first_way(self._compiled, useful, *self._days, states=self._effort.states)
-        if way.steps is not None:
+        way = self._look(useful)
+        if way.steps is not None and way is not _PERHAPS:
             self._learn_from(example(self._frame, way.steps))
         return way.steps is None and way.proved
+
+    def _look(self, claim: Claim, *, shortest: bool = False) -> Way:
+        self._looks += max(len(self._days), 1)
+        if self._effort.looks is not None and self._looks > self._effort.looks:
+            return _PERHAPS
+        return first_way(self._compiled, claim, *self._days, states=self._effort.states, shortest=shortest)
 
     # What examples show -------------------------------------------------------------------------------
 
