@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.questionnaire.catalogue import Theme
-from bot.web.theme import DARK_INK, DARK_PAPER, INK, PAPER, contrast, mixed, style_sheet
+from bot.values.colour import DARK_INK, DARK_PAPER, INK, PAPER, contrast, mixed
+from bot.values.colour import READABLE as AA
+from bot.web.theme import style_sheet
 
-AA = 4.5
 colours = st.tuples(*[st.integers(0, 255)] * 3).map(lambda parts: "#{:02x}{:02x}{:02x}".format(*parts))
 
 
