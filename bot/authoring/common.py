@@ -29,6 +29,7 @@ from bot.authoring.problem import Place, Problems
 from bot.authoring.products import ProductRange, Surroundings, read_products
 from bot.authoring.reading import Reading, told
 from bot.authoring.shape import Kind, Shape, needed, taking
+from bot.authoring.shops import shop
 from bot.authoring.texts import own_words, refuse_names, text
 from bot.authoring.translations import Translated, read_tree
 from bot.authoring.tree import Mapping, Node, Scalar, Sequence
@@ -151,6 +152,7 @@ COMPANY = Shape(
         "purposes": needed(by_id(_purpose, "purpose")),
         "theme": _theme,
         "regions": by_id(_region, "region"),
+        "shops": by_id(shop, "shop"),
     },
 )
 TRAITS = Shape("traits.yaml", {"format": needed(version), "traits": needed(by_id(_trait, "trait"))})
@@ -201,7 +203,7 @@ def _languages(tree: Node) -> tuple[str, ...]:
 
 def _company(file: Translated, languages: tuple[str, ...], problems: Problems) -> Company | None:
     before = problems.errors
-    at = file.reading(languages, problems)
+    at = file.reading(languages, problems, {"region": _region_ids(file.base)})
     found = COMPANY.read(file.base, at)
     file.check(at.sheet, sound=problems.errors == before)
     refuse_names(at.sheet)
@@ -217,7 +219,14 @@ def _company(file: Translated, languages: tuple[str, ...], problems: Problems) -
         contact=found["contact"],
         theme=found.get("theme", Theme()),
         regions=readable(found.get("regions", {})),
+        shops=readable(found.get("shops", {})),
     )
+
+
+def _region_ids(tree: Node) -> tuple[str, ...]:
+    """Look ahead for the regions: shops stand in them."""
+    written = tree.get("regions") if isinstance(tree, Mapping) else None
+    return tuple(written.entries) if isinstance(written, Mapping) else ()
 
 
 def _check_purposes(purposes: Iterable[str], tree: Node, at: Reading) -> None:

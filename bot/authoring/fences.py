@@ -1,17 +1,24 @@
-"""The fenced blocks of a report: charts, suggestions and the table of answers, written in YAML."""
+"""The fenced blocks of a report: charts, suggestions, answers, offers and shops, written in YAML."""
 
-from bot.authoring.kinds import flag, number_of, one_of, whole, word
+from bot.authoring.charts import ChartReader
+from bot.authoring.kinds import flag, whole
 from bot.authoring.names import Names
 from bot.authoring.reading import Reading, told
-from bot.authoring.shape import Kind, Shape, needed
-from bot.authoring.texts import template
-from bot.authoring.tree import Node, Scalar, Sequence
-from bot.questionnaire.model import NUMERIC
-from bot.questionnaire.report import AnswersText, BarText, ChartText, SuggestionsText, WhatIfText
-from bot.values.text import Template
+from bot.authoring.shape import Kind, Shape
+from bot.authoring.tree import Node, Scalar
+from bot.questionnaire.report import (
+    AnswersText,
+    ChartText,
+    OffersText,
+    RadarText,
+    ScatterText,
+    ShopsText,
+    SuggestionsText,
+    WhatIfText,
+)
 
-_SUGGESTIONS = "suggestions."
-Fenced = ChartText | SuggestionsText | AnswersText | WhatIfText
+Fenced = ChartText | RadarText | ScatterText | SuggestionsText | AnswersText | OffersText | ShopsText | WhatIfText
+_MOST_SHOPS = 10
 _MOST_CLAIMS = 5
 
 
@@ -20,60 +27,15 @@ class FenceReader:
 
     def __init__(self, names: Names, language: str) -> None:
         self.names = names
-        self.language = language
-        self.bar = Shape("a bar", {"label": self._text, "value": needed(self._value)})
-        self.chart = Shape(
-            "a chart",
-            {
-                "kind": needed(one_of("bars")),
-                "title": needed(self._text),
-                "unit": word,
-                "bars": needed(self._bars),
-            },
-        )
+        self.shops = Shape("the block of shops", {"near": self._near, "at_most": whole(1, _MOST_SHOPS)})
         self.kinds: dict[str, Kind[Fenced]] = {
-            "chart": self._chart,
+            "chart": ChartReader(names, language).read,
             "suggestions": self._suggestions,
             "answers": self._answers,
+            "offers": self._offers,
+            "shops": self._shops,
             "what_if": self._what_if,
         }
-
-    def _text(self, node: Node, at: Reading) -> Template | None:
-        return template(node, at, self.language)
-
-    def _chart(self, node: Node, at: Reading) -> ChartText | None:
-        found = self.chart.read(node, at)
-        return None if found is None else ChartText(found["title"], found["bars"], found.get("unit"))
-
-    def _bars(self, node: Node, at: Reading) -> tuple[BarText, ...] | None:
-        if not isinstance(node, Sequence) or not node.items:
-            at.wrong(node, "wrong-value", "'bars' is a list, one line for each bar: - {label: …, value: …}")
-            return None
-        found = [self.bar.read(item, at.item()) for item in node.items]
-        bars = [BarText(each["value"], each.get("label")) for each in found if each is not None]
-        return tuple(bars) if len(bars) == len(found) else None
-
-    def _value(self, node: Node, at: Reading) -> float | str | None:
-        written = node.text if isinstance(node, Scalar) else ""
-        constant = number_of(written)
-        if constant is not None:
-            return constant
-        near = (*self.names, *(_SUGGESTIONS + attribute for attribute in self.names.common.range.attributes))
-        if written not in near:
-            message = f"{told(node)} is neither a number nor a question, a fact or suggestions.<attribute>"
-            at.wrong(node, "unknown-question", message, near=near)
-            return None
-        if not self._numeric(written):
-            at.wrong(node, "wrong-value", f"'{written}' gives no number, so it cannot be a bar")
-            return None
-        return written
-
-    def _numeric(self, name: str) -> bool:
-        if name.startswith(_SUGGESTIONS):
-            attribute = self.names.common.range.attributes[name.removeprefix(_SUGGESTIONS)]
-            return attribute is None or attribute.type in ("number", "money")
-        question = self.names.questions.get(name)
-        return question is None or question.type in NUMERIC
 
     def _suggestions(self, node: Node, at: Reading) -> SuggestionsText | None:
         if isinstance(node, Scalar) and node.empty:
@@ -87,11 +49,35 @@ class FenceReader:
             return None
         return AnswersText()
 
+    def _offers(self, node: Node, at: Reading) -> OffersText | None:
+        if not (isinstance(node, Scalar) and node.empty):
+            at.wrong(node, "wrong-value", "the block of offers takes no settings; the offers say for whom they are")
+            return None
+        return OffersText()
+
+    def _shops(self, node: Node, at: Reading) -> ShopsText | None:
+        if isinstance(node, Scalar) and node.empty:
+            return ShopsText()
+        found = self.shops.read(node, at)
+        return None if found is None else ShopsText(**found)
+
     def _what_if(self, node: Node, at: Reading) -> WhatIfText | None:
         if isinstance(node, Scalar) and node.empty:
             return WhatIfText()
         found = _WHAT_IF_SHAPE.read(node, at)
         return None if found is None else WhatIfText(**found)
+
+    def _near(self, node: Node, at: Reading) -> str | None:
+        name = node.text if isinstance(node, Scalar) else ""
+        if name not in self.names.questions:
+            at.wrong(node, "unknown-question", f"no question is called {told(node)}", near=self.names.questions)
+            return None
+        question = self.names.questions[name]
+        if question is not None and question.type != "location":
+            message = f"'{name}' is of type {question.type}, and a shop is near to a location"
+            at.wrong(node, "wrong-value", message)
+            return None
+        return name
 
 
 _WHAT_IF_SHAPE = Shape("the block of what-ifs", {"at_most": whole(1, _MOST_CLAIMS)})

@@ -137,7 +137,14 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "a weight": {"by_rank": "A ranking and one of its choices: priorities.price."},
     "an accessory": {"if": _IF, "because": "Why it is offered."},
-    "an offer": {"if": _IF, "text": "What is offered.", "link": "Where to go for it."},
+    "an offer": {
+        "if": _IF,
+        "text": "What is offered.",
+        "label": "What stands on its button; up to about 64 characters. Without one: Find out more.",
+        "link": "Where to go for it: https://, mailto: or tg://.",
+        "coupon": "A code to take along, which a tap copies; up to 256 characters, the same in every language.",
+        "regions": "Where it holds, for those who said that they are there; everywhere, if left out.",
+    },
     "a plural": {"count": "The question or fact that is counted."},
     "company.yaml": {
         "format": _FORMAT,
@@ -149,6 +156,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "purposes": "What a person can agree to. `report` has to be among them.",
         "theme": "Colours and logo.",
         "regions": "Parts of the world with prices of their own.",
+        "shops": "Shops and dealers, for the block `shops` of reports; the key of each is its id.",
     },
     "a theme": {
         "accent": "The one colour on white, in quotes.",
@@ -161,6 +169,15 @@ MEANINGS: dict[str, dict[str, str]] = {
         "ask": "When it is asked: at_start (report only), with_question, at_end, never.",
     },
     "a region": {"label": _LABEL, "currency": "The currency of its prices: EUR."},
+    "a shop": {
+        "name": "What it is called.",
+        "address": "Street and town, as people there write it.",
+        "place": "Where it stands, as latitude and longitude in degrees: 48.20820,16.37380.",
+        "region": "The region whose people are sent there; everybody, if left out.",
+        "link": "Its page.",
+        "phone": "Its number with the country code, in quotes.",
+        "hours": "When it is open.",
+    },
     "traits.yaml": {"format": _FORMAT, "traits": "What is kept of a person; the key of each is its id."},
     "a trait": {
         "label": _LABEL,

@@ -12,9 +12,10 @@ from msgspec.structs import replace
 from bot.authoring.common import Common, is_language, language
 from bot.authoring.conditions import ConditionReader
 from bot.authoring.facts import FactReader, SegmentReader, refuse_knots
-from bot.authoring.kinds import by_id, defined, link, list_of, number, readable, version, whole, word
+from bot.authoring.kinds import by_id, defined, list_of, number, readable, version, whole, word
 from bot.authoring.names import Names, segments_of
 from bot.authoring.needs import NeedReader, accessory_of, read_candidates, read_limits, warn_of_silence
+from bot.authoring.offers import offer_of
 from bot.authoring.placeholders import NamesInTexts, Scopes
 from bot.authoring.problem import Problems
 from bot.authoring.questions import Draft, read_question
@@ -26,7 +27,7 @@ from bot.authoring.texts import text
 from bot.authoring.translations import Translated, read_tree
 from bot.authoring.tree import Entry, Mapping, Node, Scalar
 from bot.questionnaire.formula import formula_names
-from bot.questionnaire.model import Budget, Fact, Offer, Questionnaire, Segment
+from bot.questionnaire.model import Budget, Fact, Questionnaire, Segment
 from bot.questionnaire.report import ReportText
 
 MOST_QUESTIONS = 200
@@ -114,6 +115,7 @@ class _Reader:
             "trait": tuple(common.traits),
             "purpose": common.purposes,
             "attribute": tuple(common.range.attributes),
+            "region": tuple(region.id for region in common.company.regions) if common.company else (),
         }
         self.at = file.reading(self.languages, problems, known)
 
@@ -241,15 +243,3 @@ def _written(part: Later | None) -> dict[str, Entry]:
 
 def _entries(part: Later | None, kind: Kind[T], what: str) -> dict[str, T | None]:
     return (part.by(by_id(kind, what)) if part else None) or {}
-
-
-def offer_of(names: Names) -> Kind[Offer]:
-    """Make the kind of an offer."""
-    shape = Shape("an offer", {"if": ConditionReader(names).read, "text": needed(text), "link": link})
-
-    @taking(shape.schema)
-    def read(node: Node, at: Reading) -> Offer | None:
-        found = shape.read(node, at)
-        return None if found is None else Offer(at.key, found["text"], found.get("if"), found.get("link"))
-
-    return read

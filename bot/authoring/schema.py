@@ -12,8 +12,9 @@ from bot.authoring.keys import meaning
 from bot.authoring.kinds import mapping_of
 from bot.authoring.names import Names
 from bot.authoring.needs import NeedReader, accessory_of
+from bot.authoring.offers import offer_of
 from bot.authoring.products import PRODUCTS, ProductRange, Surroundings, product_of
-from bot.authoring.questionnaire import HEAD, offer_of
+from bot.authoring.questionnaire import HEAD
 from bot.authoring.questions import question_schema
 from bot.authoring.shape import Schema, Shape, schema_of
 from bot.authoring.texts import TEXT

@@ -8,7 +8,7 @@ from bot.authoring.proofs import conditions
 from bot.authoring.reading import Keys, Named
 from bot.questionnaire.condition import Answered, tests
 from bot.questionnaire.model import ByRank, Questionnaire
-from bot.questionnaire.report import ChartText
+from bot.questionnaire.report import ChartText, ScatterText, ShopsText
 
 _SAID, _OTHERS = "said.", ("product.", "suggestions.")
 
@@ -34,7 +34,7 @@ def uses(questionnaire: Questionnaire, named: Iterable[Named]) -> Iterator[Use]:
             elif hasattr(test, "name"):
                 yield Use(test.name, keys)
     yield from _in_needs(questionnaire)
-    yield from _in_charts(questionnaire)
+    yield from _in_blocks(questionnaire)
     for each in named:
         if not each.name.startswith(_OTHERS):
             yield Use(each.name.removeprefix(_SAID), each.keys, each)
@@ -48,10 +48,14 @@ def _in_needs(questionnaire: Questionnaire) -> Iterator[Use]:
             yield Use(need.weight.question, ("needs", need.id, "weight"))
 
 
-def _in_charts(questionnaire: Questionnaire) -> Iterator[Use]:
+def _in_blocks(questionnaire: Questionnaire) -> Iterator[Use]:
     for section in questionnaire.report.sections if questionnaire.report else ():
         for block in (block for blocks in section.blocks.values() for block in blocks):
             if isinstance(block, ChartText):
                 for bar in block.bars:
                     if isinstance(bar.value, str) and not bar.value.startswith(_OTHERS):
                         yield Use(bar.value, ("report", section.id))
+            if isinstance(block, ScatterText) and block.limit is not None:
+                yield Use(block.limit, ("report", section.id))
+            if isinstance(block, ShopsText) and block.near is not None:
+                yield Use(block.near, ("report", section.id))

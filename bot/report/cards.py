@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from bot.questionnaire.catalogue import Products
 from bot.questionnaire.condition import Known
 from bot.questionnaire.wording import Words
-from bot.report.document import Block, Card, Cards, Listing, Paragraph, Span
+from bot.report.document import Block, Card, Cards, Image, Paragraph, Span
 from bot.report.words import report_words
 from bot.suggestion.comparing import added, companion, compared
 from bot.suggestion.market import is_one_of
@@ -36,7 +36,7 @@ class CardWriter:
         self.suggestions = fitting(found)
 
     def blocks(self, *, short: bool) -> list[Block]:
-        """Return the cards; in full also accessories, offers, and the notice on the data.
+        """Return the cards; in full also accessories, and the notice on the data.
 
         Where no product meets every must, say so, and show in full what comes nearest.
         """
@@ -68,6 +68,7 @@ class CardWriter:
             fit_shown="" if fit is None else percent(fit, self.words.language),
             link=product.link,
             role=self._role(suggestion, fit),
+            image=Image(product.image, name_of(product, self.words)) if product.image else None,
         )
 
     def _role(self, suggestion: Suggestion, fit: float | None) -> str:
@@ -81,7 +82,8 @@ class CardWriter:
             # It is here for what it goes with; what was asked of the main product is no praise or blame for it.
             return companion(suggestion, self.words, self.products, self.known), ()
         pros, cons = reasons(suggestion, self.words, self.products, self.known)
-        pros = pros[:MOST_REASONS]
+        # What the first one was praised for need not be said of each: the others are told by what sets them apart.
+        pros = pros[: MOST_REASONS if suggestion.role in ("best", "nearest") else MOST_REASONS - 1]
         best = self.suggestions[0] if self.suggestions else suggestion
         difference = compared(suggestion, best, self.words, self.products, self.known)
         adds = added(suggestion, best, self.words, self.products)
@@ -92,12 +94,7 @@ class CardWriter:
 
     def _after(self) -> list[Block]:
         language = self.words.language
-        offers = tuple(
-            (Span(self.words.fill(offer.text.template(language), self.known), link=offer.link),)
-            for offer in self.words.compiled.questionnaire.offers
-            if self.words.compiled.holds(offer.condition, self.known)
-        )
-        blocks: list[Block] = [Listing(offers)] if offers else []
+        blocks: list[Block] = []
         shown = (product_of(self.products, each.product) for each in self.found)
         concerned = any(is_one_of(product, self.products.notice_for) for product in shown)
         if self.products.notice is not None and concerned:

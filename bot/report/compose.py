@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from bot.questionnaire.catalogue import Company, Products
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Known
@@ -13,11 +15,15 @@ from bot.questionnaire.report import (
     CalloutText,
     ChartText,
     ListText,
+    OffersText,
     ParagraphText,
+    RadarText,
     ReportText,
     Run,
     Runs,
+    ScatterText,
     SectionText,
+    ShopsText,
     SuggestionsText,
     TableText,
     WhatIfText,
@@ -30,20 +36,27 @@ from bot.report.document import (
     Block,
     Callout,
     Document,
+    Image,
     Listing,
+    Offers,
     Paragraph,
     Section,
+    Shops,
     Span,
     Spans,
     Table,
 )
+from bot.report.steps import StepWriter
 from bot.report.words import ReportWords, report_words
 from bot.suggestion.suggestion import Suggestion
 from bot.values.locale import day as written_day
 from bot.values.locale import direction, isolate, isolate_foreign, number
 
 Written = TypeVar("Written")
+Next = TypeVar("Next", Offers, Shops)
 NO_ADVICE = Advice()
+MOST_AFTERWARDS = 2
+"""Offers that are said after the report in a chat; all of them stand in the report."""
 
 
 def compose(
@@ -63,7 +76,7 @@ def compose(
     `advice`: what could be answered otherwise, and what would come of it.
     A section whose condition does not hold, or that has nothing to say about this person, is left out.
     """
-    composer = _Composer(Words(compiled, language), known, found, products)
+    composer = _Composer(Words(compiled, language), known, found, products, company)
     composer.advice = AdviceWriter(composer.words, products, known, advice)
     name = composer.words.fill(company.name.template(language), {})
     contact = composer.words.fill(company.contact.template(language), {})
@@ -77,6 +90,7 @@ def compose(
         footer=" · ".join(isolate(part, language) for part in (name, contact) if part),
         accent=company.theme.accent,
         sections=tuple(composer.sections()),
+        logo=Image(company.theme.logo, name) if company.theme.logo else None,
     )
 
 
@@ -88,19 +102,45 @@ def tells_what_if(report: ReportText | None) -> bool:
 
 
 def digest(document: Document) -> tuple[Section, ...]:
-    """Return the sections that also stand in the message."""
-    return tuple(section for section in document.sections if section.in_message)
+    """Return the sections that also stand in the message, without what is said after the report."""
+    said = [
+        replace(section, blocks=tuple(block for block in section.blocks if not isinstance(block, Offers | Shops)))
+        for section in document.sections
+        if section.in_message
+    ]
+    return tuple(section for section in said if section.blocks)
+
+
+def afterwards(document: Document) -> tuple[Offers | Shops, ...]:
+    """Return what is said after the report, under the headings it has there: the shops of the message, the offers.
+
+    Of the offers, the first few: in a chat nobody chooses among many.
+    """
+    shops = [found for section in document.sections if section.in_message for found in _titled(section, Shops)]
+    offers = [found for section in document.sections for found in _titled(section, Offers)]
+    return *shops[:1], *(replace(each, steps=each.steps[:MOST_AFTERWARDS]) for each in offers[:1])
+
+
+def _titled(section: Section, kind: type[Next]) -> Iterator[Next]:
+    """Yield the blocks of a kind in a section, each with the heading that stands above it."""
+    title = "".join(span.text for span in section.title)
+    for block in section.blocks:
+        if isinstance(block, kind):
+            yield replace(block, title=block.title or title)
 
 
 class _Composer:
     """Fills an author's blocks for one person."""
 
-    def __init__(self, words: Words, known: Known, found: tuple[Suggestion, ...], products: Products) -> None:
+    def __init__(
+        self, words: Words, known: Known, found: tuple[Suggestion, ...], products: Products, company: Company
+    ) -> None:
         self.words = words
         self.language = words.language
         self.known = known
         self.cards = CardWriter(words, products, known, found)
         self.charts = ChartWriter(words, products, known, found)
+        self.steps = StepWriter(words, known, company.shops)
         self.advice = AdviceWriter(words, products, known)
         self.own: ReportWords = report_words(words.language)
 
@@ -125,7 +165,7 @@ class _Composer:
 
     def _plain_sections(self) -> Iterator[Section]:
         """Yield what a questionnaire without a report of its own still owes: the suggestions, and the answers."""
-        in_full = (*self.cards.blocks(short=False), *self.advice.repairs())
+        in_full = tuple(self._suggestions(short=False))
         if in_full:
             yield Section("suggestions", (Span(self.own.fits),), in_full, in_message=True)
         answers = self._answers()
@@ -151,16 +191,41 @@ class _Composer:
             case CalloutText(kind=kind, paragraphs=paragraphs):
                 said = tuple(spans for runs in paragraphs for spans in self._said(runs))
                 return [Callout(kind, getattr(self.own, kind), said)] if said else []
+            case _:
+                return self._filled_in(text)
+
+    def _filled_in(
+        self,
+        text: ChartText | RadarText | ScatterText | SuggestionsText | AnswersText | OffersText | ShopsText | WhatIfText,
+    ) -> list[Block]:
+        """Return what takes the place of a fenced block."""
+        match text:
             case ChartText():
-                chart = self.charts.chart(text)
-                return [chart] if chart is not None else []
+                return _some(self.charts.chart(text))
+            case RadarText():
+                return _some(self.charts.radar(text))
+            case ScatterText():
+                return _some(self.charts.scatter(text))
             case SuggestionsText(short=short):
-                return [*self.cards.blocks(short=short), *self.advice.repairs()]
+                return self._suggestions(short=short)
             case AnswersText():
-                answers = self._answers()
-                return [answers] if answers is not None else []
+                return _some(self._answers())
+            case OffersText():
+                return _some(self.steps.offers())
+            case ShopsText():
+                return _some(self.steps.nearest(text))
             case WhatIfText(at_most=at_most):
                 return self.advice.what_if(at_most)
+
+    def _suggestions(self, *, short: bool) -> list[Block]:
+        """Return the suggestions, or what would help where nothing fits; behind them in full the offers.
+
+        The offers only where the report has no place of their own.
+        """
+        blocks = [*self.cards.blocks(short=short), *self.advice.repairs()]
+        if not short and not _has_offers(self.words.compiled.questionnaire.report):
+            blocks += _some(self.steps.offers(title=self.own.next_steps))
+        return blocks
 
     def _row(self, cells: tuple[Runs, ...]) -> tuple[Spans, ...]:
         return tuple(self._spans(cell) for cell in cells)
@@ -195,3 +260,13 @@ class _Composer:
         # A report is passed on to colleagues: how to reach its reader, and what is sensitive, stays out of it.
         private = question.sensitive or question.purpose == "contact" or question.type in ("email", "phone")
         return question.waits and question.id in self.known and not private
+
+
+def _some(block: Block | None) -> list[Block]:
+    return [] if block is None else [block]
+
+
+def _has_offers(report: ReportText | None) -> bool:
+    """Tell whether a report says where the offers stand."""
+    written = [blocks for section in (report.sections if report else ()) for blocks in section.blocks.values()]
+    return any(isinstance(block, OffersText) for blocks in written for block in blocks)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from bot.questionnaire.catalogue import Attribute, AttributeValue, Product, Products
 from bot.questionnaire.condition import Known
 from bot.questionnaire.model import Need
-from bot.questionnaire.wording import Extra, Words
+from bot.questionnaire.wording import Words
 from bot.suggestion.behind import questions_behind
 from bot.suggestion.suggest import product_of
 from bot.suggestion.suggestion import Suggestion, Verdict
@@ -106,7 +106,10 @@ class _Sentences:
 
     def _filled(self, text: Text, verdict: Verdict) -> str:
         parts = self._parts(verdict, verdict.offered)
-        extra: Extra = {**self.extra, **{f"need.{name}": part for name, part in parts.items()}}
+        extra: dict[str, str | float] = {**self.extra, **{f"need.{name}": part for name, part in parts.items()}}
+        if self.products.price is not None and verdict.attribute == self.products.price.id:
+            # A price stands beside a limit in the currency of the limit, whatever the price list of the place says.
+            extra[f"product.{verdict.attribute}"] = parts["offered"]
         return self.words.fill(text.template(self.words.language), self.known, extra)
 
     def _parts(self, verdict: Verdict, offered: AttributeValue | None) -> dict[str, str]:

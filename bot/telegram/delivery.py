@@ -3,11 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 import msgspec
 from msgspec.structs import replace
 
-from bot.report.compose import digest
+from bot.report.compose import afterwards, digest
+from bot.report.document import Document
 from bot.service.ports import Delivered, Files, Reply, Unavailable
 from bot.speech.prompt import Handout, Passage, Prompt, Reward, Sequel, Settled, Toast, Utterance
 from bot.speech.standing import keys_gone, report_page
@@ -24,7 +26,8 @@ from bot.telegram.calls import (
     SendMessage,
 )
 from bot.telegram.deferred import methods, types
-from bot.telegram.outgoing import Outgoing, Refused, Undelivered, Unreachable
+from bot.telegram.outgoing import Outgoing, Refused, Undelivered, UnknownCall, Unreachable
+from bot.telegram.rich import SendRichMessage, rich_message
 
 _log = logging.getLogger(__name__)
 LONGEST_CAPTION = 1024
@@ -43,6 +46,7 @@ class Delivery:
         self._outgoing = outgoing
         self._files = files
         self._keep_sent = keep_sent
+        self._abilities = Abilities()
         self._offers: dict[str, asyncio.Future[str | None]] = {}
         self._sent: dict[str, int] = {}
         """How many messages of a turn were sent by an attempt that did not come to its end."""
@@ -63,7 +67,7 @@ class Delivery:
         toast = next((said.text for said in reply.says if isinstance(said, Toast)), None)
         answering = asyncio.ensure_future(self._answer_press(reply, toast)) if reply.press else None
         sent = max(reply.sent, self._sent.pop(reply.id, 0))
-        course = _Course(self._outgoing, self._files, self._keep_sent, replace(reply, sent=sent))
+        course = _Course(self._outgoing, self._files, self._keep_sent, replace(reply, sent=sent), self._abilities)
         try:
             for said in reply.says:
                 await course.say(said)
@@ -90,6 +94,13 @@ class Delivery:
             _log.info("a press was not answered: %s", trouble)
 
 
+@dataclass
+class Abilities:
+    """What the server can do, as far as it has shown."""
+
+    rich: bool = True
+
+
 class _Course:
     """One turn on its way to its chat.
 
@@ -97,12 +108,15 @@ class _Course:
     one was, and what an earlier process has sent is not sent again: a crash repeats one message at most.
     """
 
-    def __init__(self, outgoing: Outgoing, files: Files, keep_sent: KeepSent, reply: Reply) -> None:
+    def __init__(
+        self, outgoing: Outgoing, files: Files, keep_sent: KeepSent, reply: Reply, abilities: Abilities
+    ) -> None:
         self.open_message: int | None = None
         """The message that now shows the open prompt with its controls; 0: none does; `BY_KEYS`; None: as before."""
         self._outgoing = outgoing
         self._files = files
         self._keep_sent = keep_sent
+        self._abilities = abilities
         self._reply = reply
         self._chat = int(reply.address)
         self._keys = reply.open_message == BY_KEYS
@@ -183,12 +197,42 @@ class _Course:
         if made is None:
             return
         document, pdf = made
-        for text in layout.messages(document, digest(document)):
-            await self._message(text)
+        await self._digest(document)
         title = "".join(span.text for span in document.title)
         address = await self._files.page(said.session, said.language)
         page = layout.link(report_page(said.language), address) if address else None
         await self._document(pdf, f"{_file_name(title)}.pdf", title, page)
+        for block in afterwards(document):
+            await self._message(*layout.after_report(block, said.language))
+
+    async def _digest(self, document: Document) -> None:
+        """Say what stands in the message: as a rich one, or in HTML where the server takes none."""
+        sections = digest(document)
+        texts = layout.messages(document, sections)
+        counted = self._messages
+        # What began as HTML before a restart goes on as HTML; a rich message counts for all that it stands for.
+        rich = SendRichMessage(self._chat, rich_message(document, sections))
+        if self._reply.sent <= counted and await self._rich(rich):
+            self._messages = self.sent = counted + len(texts)
+            return
+        self._messages = counted
+        for text in texts:
+            await self._message(text)
+
+    async def _rich(self, message: SendRichMessage) -> bool:
+        """Send a rich message; tell whether it was taken."""
+        if not self._abilities.rich:
+            return False
+        try:
+            await self._send(message)
+        except UnknownCall:
+            self._abilities.rich = False
+            _log.info("this server knows no rich messages; reports are said in HTML")
+            return False
+        except Refused as refusal:
+            _log.warning("a report is said in HTML, because its rich message was refused: %s", refusal)
+            return False
+        return True
 
     async def _sequel(self, said: Sequel) -> None:
         found = await self._files.outlook(self._reply.channel, self._reply.address, said.session, said.language)

@@ -4,11 +4,28 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape, unescape
 
-from bot.report.document import Block, Callout, Card, Cards, Chart, Document, Listing, Paragraph, Section, Spans, Table
+from bot.report.document import (
+    Block,
+    Callout,
+    Card,
+    Cards,
+    Chart,
+    Document,
+    Listing,
+    Offers,
+    Paragraph,
+    Section,
+    ShopCard,
+    Shops,
+    Spans,
+    Step,
+    Table,
+)
+from bot.report.plot import Plot
 from bot.speech.prompt import Line, Press, Prompt, Settled
 from bot.telegram.callback import pack
-from bot.telegram.calls import Button, Buttons, Key, Keys
-from bot.values.locale import direction, number
+from bot.telegram.calls import Button, Buttons, Copied, Key, Keys
+from bot.values.locale import direction, left_to_right, number
 
 LONGEST_MESSAGE = 4096
 LONGEST_TOAST = 200
@@ -17,6 +34,10 @@ SHORT_LABEL = 12
 """Characters up to which three labels share a row."""
 MIDDLE_LABEL = 20
 """Characters up to which two labels share a row."""
+LONGEST_BUTTON = 60
+"""Characters of a link's or shop's name on a button; what is longer is cut there, and stands in the text whole."""
+FOLDED = 400
+"""Characters from which a passage set apart is shown folded."""
 SCALE_ROW = 6
 BAR_CELLS = 10
 _STYLES = {"strong": "b", "emphasis": "i", "code": "code"}
@@ -182,12 +203,22 @@ def _block(block: Block, language: str) -> Iterator[str]:
             yield "\n".join(" · ".join(filter(None, map(_spans, row))) for row in (header, *rows))
         case Callout(label=label, paragraphs=paragraphs):
             inside = "\n".join(_spans(paragraph) for paragraph in paragraphs)
-            yield f"<blockquote><b>{escaped(label)}</b>\n{inside}</blockquote>"
+            folded = " expandable" if len(inside) > FOLDED else ""
+            yield f"<blockquote{folded}><b>{escaped(label)}</b>\n{inside}</blockquote>"
         case Chart() as chart:
             yield _chart(chart)
+        case Plot(title=title, header=header, rows=rows):
+            yield "\n".join([f"<b>{escaped(title)}</b>", *map(_row, (header, *rows))])
         case Cards() as cards:
             for card in cards.cards:
                 yield _card(card, cards)
+        case Offers() | Shops():
+            yield from _next(block, language)
+
+
+def _row(cells: Sequence[str]) -> str:
+    """Return what a row is about, and its figures."""
+    return escaped(f"{cells[0]}: {' · '.join(cells[1:])}")
 
 
 def _chart(chart: Chart) -> str:
@@ -208,3 +239,57 @@ def _card(card: Card, cards: Cards) -> str:
     lines += [f"• {escaped(reason)}" for reason in card.reasons]
     lines += [f"– {escaped(doubt)}" for doubt in card.against]
     return "\n".join(lines)
+
+
+# What comes after the report, with buttons of its own ---------------------------------------------------
+
+
+def after_report(block: Offers | Shops, language: str) -> tuple[str, Buttons | None]:
+    """Return offers or shops as a message, with the buttons that lead there and those that copy a code."""
+    title = [f"<b>{escaped(block.title)}</b>"] if block.title else []
+    text = _fitted([_begun(part, language) for part in (*title, *_next(block, language))])
+    if isinstance(block, Shops):
+        rows = [[Button(_label(f"{block.map}: {shop.name}"), url=shop.map)] for shop in block.shops]
+    else:
+        rows = [row for step in block.steps if (row := list(_ways(step)))]
+    return text, Buttons(rows) if rows else None
+
+
+def _next(block: Offers | Shops, language: str) -> Iterator[str]:
+    if isinstance(block, Shops):
+        return map(_shop, block.shops)
+    return (_step(step, block, language) for step in block.steps)
+
+
+def _ways(step: Step) -> Iterator[Button]:
+    if step.link is not None and _opens(step.link):
+        yield Button(_label(step.label), url=step.link)
+    if step.coupon is not None:
+        yield Button(step.copy, copy_text=Copied(step.coupon))
+
+
+def _opens(address: str) -> bool:
+    """Tell whether a button can open an address: Telegram takes no mail there."""
+    return address.startswith(("https:", "http:", "tg:"))
+
+
+def _label(text: str) -> str:
+    return text if len(text) <= LONGEST_BUTTON else text[: LONGEST_BUTTON - 1] + "…"
+
+
+def _step(step: Step, offers: Offers, language: str) -> str:
+    lines = [escaped(step.text)]
+    if step.link is not None and not _opens(step.link):
+        # Telegram itself makes an address that stands in a text one that can be pressed.
+        lines.append(escaped(step.link.removeprefix("mailto:")))
+    if step.coupon is not None:
+        # What is copied by a tap on it holds no marks of direction.
+        code = left_to_right(f"<code>{escaped(step.coupon)}</code>", language)
+        lines.append(f"{escaped(offers.code)}: {code}")
+    return "\n".join(lines)
+
+
+def _shop(shop: ShopCard) -> str:
+    away = f" · {escaped(shop.distance)}" if shop.distance else ""
+    lines = [_span(shop.name, "strong", shop.link) + away, *map(escaped, (shop.address, shop.hours, shop.phone_shown))]
+    return "\n".join(filter(None, lines))

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from bot.report.compose import digest
+from bot.report.compose import afterwards, digest
 from bot.report.document import (
     Block,
     Callout,
@@ -15,12 +15,17 @@ from bot.report.document import (
     Chart,
     Document,
     Listing,
+    Offers,
     Paragraph,
     Section,
+    ShopCard,
+    Shops,
     Span,
     Spans,
+    Step,
     Table,
 )
+from bot.report.plot import Plot
 from bot.terminal.plain import visible
 from bot.values.locale import number
 
@@ -30,13 +35,22 @@ _STYLES = {"strong": "bold", "emphasis": "italic", "code": "cyan"}
 
 def report_rich(document: Document, sections: Sequence[Section] | None = None) -> RenderableType:
     """Return a report (its digest, or these sections) as something that rich can print."""
-    return Group(*_report(document, digest(document) if sections is None else sections))
+    return Group(*_told(document, sections))
 
 
 def report_plain(document: Document, sections: Sequence[Section] | None = None) -> str:
     """Return a report (its digest, or these sections) as plain, stable text."""
-    lines = _report(document, digest(document) if sections is None else sections)
+    lines = _told(document, sections)
     return "\n".join(visible(line.plain).rstrip() for line in lines)
+
+
+def _told(document: Document, sections: Sequence[Section] | None) -> Iterator[Text]:
+    """Yield these sections; without any, the digest and what is said after the report."""
+    yield from _report(document, digest(document) if sections is None else sections)
+    for block in afterwards(document) if sections is None else ():
+        yield Text("")
+        yield Text(block.title, style="bold")
+        yield from _next(block)
 
 
 def _report(document: Document, sections: Sequence[Section]) -> Iterator[Text]:
@@ -81,11 +95,13 @@ def _block(block: Block, language: str) -> Iterator[Text]:
             yield from (Text("│ ") + _spans(paragraph) for paragraph in paragraphs)
         case Chart() as chart:
             yield from _chart(chart)
+        case Plot(title=title, header=header, rows=rows):
+            yield Text(title, style="bold")
+            yield from _table(tuple(map(_cell, header)), tuple(tuple(map(_cell, row)) for row in rows))
         case Cards() as cards:
-            for place, card in enumerate(cards.cards):
-                if place:
-                    yield Text("")
-                yield from _card(card, cards)
+            yield from _cards(cards)
+        case Offers() | Shops():
+            yield from _next(block)
 
 
 def _table(header: tuple[Spans, ...], rows: tuple[tuple[Spans, ...], ...]) -> Iterator[Text]:
@@ -97,6 +113,10 @@ def _table(header: tuple[Spans, ...], rows: tuple[tuple[Spans, ...], ...]) -> It
         if place == 0:
             line.stylize("bold")
         yield line
+
+
+def _cell(text: str) -> Spans:
+    return (Span(text),)
 
 
 def _padded(text: Text, width: int) -> Text:
@@ -115,6 +135,13 @@ def _chart(chart: Chart) -> Iterator[Text]:
         yield label + Text.assemble("  ", (cells, "bold" if bar.accent else ""), f" {bar.shown}")
 
 
+def _cards(cards: Cards) -> Iterator[Text]:
+    for place, card in enumerate(cards.cards):
+        if place:
+            yield Text("")
+        yield from _card(card, cards)
+
+
 def _card(card: Card, cards: Cards) -> Iterator[Text]:
     role = f"{card.role}: " if card.role else ""
     price = f" · {card.price}" if card.price else ""
@@ -127,3 +154,28 @@ def _card(card: Card, cards: Cards) -> Iterator[Text]:
     yield from (Text(f"  – {doubt}", style="dim") for doubt in card.against)
     if card.link:
         yield Text(f"  {card.link}", style="dim")
+
+
+def _next(block: Offers | Shops) -> Iterator[Text]:
+    if isinstance(block, Shops):
+        for shop in block.shops:
+            yield from _shop(shop, block)
+    else:
+        for step in block.steps:
+            yield from _step(step, block)
+
+
+def _step(step: Step, offers: Offers) -> Iterator[Text]:
+    yield Text(f"• {step.text}")
+    if step.coupon is not None:
+        yield Text.assemble(f"  {offers.code}: ", (step.coupon, "bold"))
+    if step.link:
+        yield Text(f"  {step.label}: {step.link}", style="dim")
+
+
+def _shop(shop: ShopCard, shops: Shops) -> Iterator[Text]:
+    yield Text.assemble("• ", (shop.name, "bold"), f" · {shop.distance}" if shop.distance else "")
+    yield from (Text(f"  {line}") for line in (shop.address, shop.hours, shop.phone_shown) if line)
+    yield Text(f"  {shops.map}: {shop.map}", style="dim")
+    if shop.link:
+        yield Text(f"  {shop.link}", style="dim")

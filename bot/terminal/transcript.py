@@ -22,6 +22,7 @@ from bot.service.reception import Reception
 from bot.service.rehearsal import Circumstances, Rehearsal
 from bot.service.reward import outlook, suggested
 from bot.speech.prompt import Prompt, Reward, Sequel
+from bot.suggestion.offers import offers_for
 from bot.suggestion.reasons import reasons
 from bot.terminal.hearing import translate
 from bot.terminal.plain import YOU, render_plain, said_plain, visible
@@ -127,7 +128,7 @@ def replay(text: str, library: Library) -> str:
 
 
 def summary(session: Session, library: Library, language: str) -> Iterator[str]:
-    """Yield what came of a session: its answers, segments and suggestions, one a line."""
+    """Yield what came of a session: its answers, segments, suggestions and offers, one a line."""
     compiled = library.compiled(session.version)
     known = known_values(compiled, session)
     for answer in session.answers:
@@ -142,3 +143,5 @@ def summary(session: Session, library: Library, language: str) -> Iterator[str]:
         why, against = reasons(suggestion, words, library.products, known)
         first = why[0] if why else against[0] if against else ""
         yield f"{'suggestion':<{WIDTH}}{suggestion.role} {suggestion.product}: {visible(first)}"
+    for offer in offers_for(compiled, known):
+        yield f"{'offer':<{WIDTH}}{offer.id}"

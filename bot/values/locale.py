@@ -194,6 +194,9 @@ def _symbolised(amount: Decimal, currency: str, places: int, language: str) -> s
     locale = Locale.parse(language.replace("-", "_"))
     pattern = locale.currency_formats["standard"].pattern.split(";")[0]
     pattern = pattern.replace(".00", "." + "0" * places if places else "")
+    if str(get_currency_symbol(currency, locale))[-1].isalpha():
+        # What is spelt in letters stands apart from the figure: AED 300, but $300.
+        pattern = pattern.replace("¤#", f"¤{NBSP}#")
     return str(format_currency(amount, currency, pattern, locale, currency_digits=False))
 
 

@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.conversation.session import Session
-from bot.report.compose import digest
-from bot.report.document import Document, Section
+from bot.report.compose import afterwards, digest
+from bot.report.document import Document, Offers, Section, Shops
 from bot.service.acts import Pressed
 from bot.service.beginning import wanted
 from bot.service.dossier import Respondent
@@ -52,6 +52,8 @@ class Talk(Struct, frozen=True, kw_only=True):
     progress: Progress | None
     report: Document | None
     sections: tuple[Section, ...]
+    afterwards: tuple[Offers | Shops, ...]
+    """What is said after the report."""
     outlook: Outlook | None
     """What can be done with the report."""
     shares: Shares
@@ -112,6 +114,7 @@ async def _talk(site: Site, visitor: Visitor, request: Request, kept: Kept, sess
         progress=progress(prompt),
         report=document[1] if document else None,
         sections=digest(document[1]) if document else (),
+        afterwards=afterwards(document[1]) if document else (),
         outlook=await site.files.outlook(CHANNEL, visitor.address, session.id, language) if earned else None,
         shares=await _shares(site, visitor, request, session, who, language),
         misfit=(),

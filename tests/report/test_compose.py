@@ -11,7 +11,7 @@ from bot.questionnaire.condition import Known
 from bot.questionnaire.model import Need
 from bot.questionnaire.report import ParagraphText, ReportText, Run, SectionText
 from bot.report.compose import compose, digest
-from bot.report.document import Block, Callout, Card, Cards, Chart, Document, Listing, Paragraph, Spans, Table
+from bot.report.document import Block, Callout, Card, Cards, Chart, Document, Listing, Offers, Paragraph, Spans, Table
 from bot.suggestion.suggest import accessories, nearest, suggest
 from tests import making
 from tests.report.bench import BENCH, COMPANY, COMPILED, KNOWN, LANGUAGES, PRODUCTS, RICH
@@ -181,17 +181,15 @@ def test_a_notice_is_said_of_the_products_that_it_concerns(kind: str, said: bool
     assert ("Illustrative data, not current." in written) is said
 
 
-def test_offers_and_the_notice_follow_the_suggestions():
+def test_the_notice_and_the_offers_follow_the_suggestions():
     full = next(section for section in report().sections if section.id == "full")
-    offers, notice = full.blocks[-2:]
-    assert isinstance(offers, Listing)
-    assert [(span.text, span.link) for span in offers.items[0]] == [
-        ("Borrow it for a week.", "https://example.com/try")
-    ]
+    notice, offers = full.blocks[-2:]
+    assert isinstance(offers, Offers)
+    assert [(step.text, step.link) for step in offers.steps] == [("Borrow it for a week.", "https://example.com/try")]
     assert isinstance(notice, Paragraph)
     assert text(notice.spans) == "Illustrative data, not current."
     without_bus = report({**KNOWN, "buses": ("lin",)})
-    assert not any(isinstance(block, Listing) for block in without_bus.sections[1].blocks)
+    assert not any(isinstance(block, Offers) for block in without_bus.sections[1].blocks)
 
 
 def test_where_nothing_fits_the_report_says_so_and_what_stands_in_the_way():

@@ -98,6 +98,7 @@ def test_money_carries_a_symbol_in_latin_script_and_a_name_in_the_others():
     assert locale.money(99.5, "USD", "ar") == "٩٩٫٥٠\u00a0دولار أمريكي"
     assert locale.money(250000, "IRR", "fa") == "۲۵۰٬۰۰۰\u00a0ریال"
     assert locale.money(-5, "USD", "en") == "-$5"
+    assert locale.money(300, "AED", "en") == "AED\u00a0300", "what is spelt in letters stands apart from the figure"
 
 
 @pytest.mark.parametrize(

@@ -42,10 +42,17 @@ _REMEDY = "say it shorter, and put the rest into the question or its 'hint'"
 
 
 def check_scene(scene: Scene) -> Iterator[Finding]:
-    """Yield the labels of choices that are too long in any language."""
+    """Yield the labels of choices and offers that are too long in any language."""
     for question, choice in scene.choices():
         for language, label in choice.label.by_language.items():
             length = len(literal(label))
             if length > LONGEST:
                 message = f"this label has {length} characters, and a button shows about {LONGEST}"
                 yield warning(scene.label(question, choice, language), message, context=_REMEDY)
+    for offer in scene.questionnaire.offers:
+        for language, label in offer.label.by_language.items() if offer.label else ():
+            length = len(literal(label))
+            if length > LONGEST:
+                message = f"this label has {length} characters, and a button shows about {LONGEST}"
+                place = scene.passages[("offers", offer.id, "label")][language].place()
+                yield warning(place, message, context="say it shorter, and put the rest into the 'text' of the offer")

@@ -1,6 +1,7 @@
 """A region that company.yaml does not have.
 
-Products are sold in regions, and have price lists for them. The regions stand in `company.yaml`.
+Products are sold in regions and have price lists for them, shops stand in them, offers hold there. The regions
+themselves stand in `company.yaml`.
 
 **Wrong**
 
@@ -36,5 +37,17 @@ attributes:
 products:
   halo: {name: Halo, light: 800, dims: true, regions: [europe]}
   beam: {name: Beam, light: 1500, dims: false}
+```
+
+```yaml
+questions:
+  work:
+    ask: What do you do at your desk?
+    type: select_one
+    choices: {read: I read, draw: I draw, screen: I work at a screen}
+  region:
+    ask: Where does your desk stand?
+    type: select_one
+    choices: {europe: In Europe, elsewhere: Somewhere else}
 ```
 """

@@ -1,7 +1,8 @@
 """An answer that nothing uses.
 
 Do not ask what you do not use: every question costs patience and trust. An answer is used by a condition, a need, a
-fact that is used itself, a text, a chart, or as a trait that is kept for later. Under a purpose of its own (`contact`)
+fact that is used itself, a text, a chart, by prices, offers and shops of a region, or as a trait that is kept for
+later. Under a purpose of its own (`contact`)
 a person reads it. The table of all answers in a report only repeats what was said.
 
 **Wrong**
@@ -47,6 +48,7 @@ questions:
 
 from collections.abc import Iterator
 
+from bot.authoring.places import concerned, place_questions
 from bot.authoring.problem import Finding, warning
 from bot.authoring.scene import Scene
 
@@ -61,6 +63,7 @@ def check_scene(scene: Scene) -> Iterator[Finding]:
         for question in scene.names.rests_on(use.name)
         if use.keys[:2] != ("questions", question)
     }
+    used |= {question.id for question in place_questions(scene) if concerned(scene, question)}
     for question in scene.questionnaire.questions:
         kept = question.trait is not None or question.purpose != "report"
         if question.waits and not kept and question.id not in used:
