@@ -14,7 +14,7 @@ from bot.questionnaire.catalogue import Attribute, Product, Products
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Answered, InRange, Known, Not, OneOf, Picks, Range, Value
 from bot.questionnaire.model import YES_OR_NO, Need
-from bot.suggestion.market import STOCK, Bar, is_one_of, price
+from bot.suggestion.market import Bar, is_one_of, is_sold_out, price
 from bot.suggestion.verdicts import Wish, how_far, offered, unit_of, wish_for
 from bot.values.units import convert
 
@@ -48,7 +48,7 @@ class Admission:
     def bars(self, product: Product) -> dict[Bar, Claim]:
         """Return for whom each thing but the needs stands in the way; whoever owns it already is left aside."""
         found: dict[Bar, Claim] = {}
-        if not product.in_stock or product.values.get(STOCK) == 0:
+        if is_sold_out(product):
             found["sold_out"] = ALWAYS
         if product.unless is not None:
             found["unless"] = product.unless

@@ -52,13 +52,18 @@ def barred(product: Product, compiled: Compiled, known: Known, *, any_kind: bool
         return "owned"
     if product.unless is not None and compiled.holds(product.unless, known):
         return "unless"
-    if not product.in_stock or product.values.get(STOCK) == 0:
+    if is_sold_out(product):
         return "sold_out"
     if product.regions and place is not None and place not in product.regions:
         return "not_sold_here"
     if product.languages and language is not None and language not in product.languages:
         return "other_language"
     return None
+
+
+def is_sold_out(product: Product) -> bool:
+    """Tell whether nothing of a product is left."""
+    return not product.in_stock or product.values.get(STOCK) == 0
 
 
 def owned(known: Known) -> tuple[str, ...]:
