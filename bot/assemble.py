@@ -33,6 +33,7 @@ from bot.settings import KEY_BYTES, Settings
 from bot.speech import standing
 from bot.speech.outlook import Outlook
 from bot.speech.voice import fixed
+from bot.store.housekeeping import keep_house
 from bot.store.migrate import upgraded
 from bot.store.seal import derived, load_or_make_keys
 from bot.store.store import SqlStore, open_store
@@ -50,8 +51,6 @@ if TYPE_CHECKING:
     from bot.telegram.presence import Presence
 
 _log = logging.getLogger(__name__)
-TOMBSTONE_SECONDS = 48 * 3600
-"""How long the mark of an update that was worked off is kept; Telegram repeats none that is older than a day."""
 MOST_TYPESETTING = 2
 """Reports made at once, off the event loop."""
 
@@ -81,7 +80,6 @@ def open_house(settings: Settings) -> House:
     """Open the store, publish what passes the check, and make the reception."""
     keys = keys_of(settings)
     store = open_store(settings.database, keys, new_id)
-    store.prune(now() - TOMBSTONE_SECONDS)
     loaded = load(settings.questionnaires_dir)
     steps = publish(loaded, store)
     library = library_of(store, settings, loaded.names)
@@ -225,9 +223,12 @@ async def works(settings: Settings) -> AsyncIterator[Works]:
         lambda: [Reading("colloquy_waiting", waiting, writer.waiting, ("queue", "acts"), "level")]
     ]
     metrics = Metrics(lambda: chain.from_iterable(read() for read in readings))
+    tidying = asyncio.create_task(keep_house(house.store, writer, now, settings.retention_days))
     try:
         yield Works(house, writer, FilesOnDemand(house, writer, TypstTypesetter(), settings.public), metrics, readings)
     finally:
+        tidying.cancel()
+        await asyncio.wait([tidying])
         await writer.close()
         house.store.close()
 

@@ -32,6 +32,7 @@ _WANTS = {
     "METRICS_TOKEN": "a word without spaces",
     "PREVIEW_TOKEN": "a word of at least 12 letters, digits and signs, without spaces",
     "LOG_FORMAT": "text or json",
+    "RETENTION_DAYS": "days, a whole number; 0 for no end",
 }
 
 
@@ -61,6 +62,7 @@ class Settings(BaseSettings):
     metrics_token: SecretStr | None = None
     preview_token: SecretStr | None = None
     log_format: Literal["text", "json"] = "text"
+    retention_days: int = Field(730, ge=0)
 
     @field_validator("bot_token")
     @classmethod

@@ -54,6 +54,7 @@ def test_the_key_lies_beside_the_data_and_not_inside(tmp_path: Path) -> None:
         ("WEBHOOK_SECRET", "x" * 257),
         ("METRICS_TOKEN", "two words"),
         ("LOG_FORMAT", "xml"),
+        ("RETENTION_DAYS", "-1"),
     ],
 )
 def test_a_wrong_value_becomes_a_sentence_that_names_the_variable(

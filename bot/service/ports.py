@@ -199,7 +199,18 @@ class Store(Protocol):
         ...
 
     def prune(self, before: int) -> int:
-        """Drop tombstones of updates done before a moment, and turns no page fetched; return how many tombstones."""
+        """Drop some tombstones of updates done before a moment, and turns that no page fetched; return how many."""
+        ...
+
+    def forget_silent(self, before: int, after: str = "") -> tuple[int, str | None]:
+        """Look at some people; forget who was not heard of since a moment and did not agree to be remembered.
+
+        Return how many they were, and after whom to go on; None where nobody is left to be looked at.
+        """
+        ...
+
+    def sweep(self) -> None:
+        """Wipe out what may be left of the forgotten where nothing reads it; it may hold up everything for seconds."""
         ...
 
     def answers(self, purpose: str, questionnaire: str | None = None) -> Iterator[LoggedAnswer]:

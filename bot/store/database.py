@@ -34,6 +34,11 @@ _PRAGMAS = (
 )
 
 
+LARGEST_SWEPT = 1024**3
+"""Bytes. To write as much anew takes some seconds, in which nobody is answered."""
+_TO_SWEEP = 1
+"""Stands in SQLite's `user_version` while something that was erased may have left copies of parts of itself."""
+_SIZE = "SELECT user_version, page_count, page_size FROM pragma_user_version, pragma_page_count, pragma_page_size"
 _LOOKING = ("PRAGMA query_only=ON", f"PRAGMA busy_timeout={BUSY_MS}")
 
 
@@ -85,9 +90,30 @@ class Database:
                 raise Unavailable("the database cannot be reached or is busy") from error
             raise
 
-    def leave_no_traces(self) -> None:
+    def leave_no_traces(self, connection: Connection) -> None:
         """After this commit and until it succeeds, empty the write-ahead log, which still holds what was erased."""
         self._leaves_traces = self.is_sqlite
+        if self.is_sqlite:
+            connection.exec_driver_sql(f"PRAGMA user_version = {_TO_SWEEP}")
+
+    def sweep(self) -> None:
+        """Write the file of SQLite anew where something was erased since it was swept last, and it is not too large.
+
+        What is erased is overwritten at once. But when pages are split or joined, copies of parts of rows may be left
+        between the rows, their ids for example. Nothing reads them, and nothing else takes them away.
+        """
+        if not self.is_sqlite:
+            return
+        with closing(self.engine.raw_connection()) as raw, closing(raw.cursor()) as cursor:
+            [(mark, pages, size)] = cursor.execute(_SIZE).fetchall()
+            if mark != _TO_SWEEP or pages * size > LARGEST_SWEPT:
+                return
+            try:
+                cursor.execute("VACUUM")
+                cursor.execute("PRAGMA user_version = 0")
+            except sqlite3.OperationalError as error:
+                raise Unavailable("the database is busy, or there is no room to write it anew") from error
+        self._wipe()
 
     def close(self) -> None:
         """Close all connections."""

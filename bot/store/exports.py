@@ -20,7 +20,7 @@ _AT_ONCE = 500
 """Rows fetched at once; what streams needs no more memory than that."""
 _granted = case((consent.c.action == "grant", consent.c.at))
 _refused = case((consent.c.action != "grant", consent.c.at), else_=-1)
-_ALLOWING = (
+ALLOWING = (
     select(consent.c.respondent_id)
     .where(consent.c.purpose == bindparam("purpose"))
     .group_by(consent.c.respondent_id)
@@ -31,7 +31,7 @@ _APART = ("id", "respondent_id", "body")
 _ANSWERS = (
     select(answer, *(column.label(f"session_{column.name}") for column in session.c if column.name not in _APART))
     .join_from(answer, session, session.c.id == answer.c.session_id)
-    .where(answer.c.voided_at.is_(None), session.c.kind == "real", answer.c.respondent_id.in_(_ALLOWING))
+    .where(answer.c.voided_at.is_(None), session.c.kind == "real", answer.c.respondent_id.in_(ALLOWING))
     .order_by(answer.c.respondent_id, answer.c.session_id, answer.c.id)
 )
 _OF_ONE = _ANSWERS.where(session.c.questionnaire == bindparam("questionnaire"))
@@ -46,14 +46,14 @@ _FINISHED = (
         session.c.kind == "real",
         session.c.status == "finished",
         session.c.questionnaire == bindparam("questionnaire"),
-        session.c.respondent_id.in_(_ALLOWING),
+        session.c.respondent_id.in_(ALLOWING),
     )
     .order_by(session.c.id)
 )
 _RATED = (
     select(rating.c.session_id, rating.c.about, rating.c.fits, session.c.body)
     .join_from(rating, session, session.c.id == rating.c.session_id)
-    .where(session.c.kind == "real", rating.c.respondent_id.in_(_ALLOWING))
+    .where(session.c.kind == "real", rating.c.respondent_id.in_(ALLOWING))
     .order_by(rating.c.session_id, rating.c.about)
 )
 _RATED_OF_ONE = _RATED.where(session.c.questionnaire == bindparam("questionnaire"))

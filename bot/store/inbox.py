@@ -14,7 +14,10 @@ from bot.store.statements import KNOWN_KEYS, insert_if_new, run, settling
 from bot.store.tables import inbox
 
 _UNFINISHED = select(inbox.c.key, inbox.c.body).where(inbox.c.done_at.is_(None)).order_by(inbox.c.id)
-_PRUNE = delete(inbox).where(inbox.c.done_at < bindparam("before"))
+AT_ONCE = 1000
+"""Tombstones dropped in one step."""
+_OLD = select(inbox.c.id).where(inbox.c.done_at < bindparam("before")).order_by(inbox.c.done_at).limit(AT_ONCE)
+_PRUNE = delete(inbox).where(inbox.c.id.in_(_OLD))
 
 
 class Inbox:
@@ -62,6 +65,6 @@ class Inbox:
             run(connection, settling(connection.dialect.name), [row])
 
     def prune(self, before: int) -> int:
-        """Drop the tombstones of updates done before a moment; return how many."""
+        """Drop some tombstones of updates done before a moment; return how many."""
         with self._database.writing() as connection:
             return connection.execute(_PRUNE, {"before": before}).rowcount

@@ -14,6 +14,7 @@ from bot.store.inbox import Inbox
 from bot.store.loading import load, lookup, replies_in, session_of
 from bot.store.migrate import HEAD, revision, upgrade
 from bot.store.published import Shelf
+from bot.store.retention import forget_silent
 from bot.store.seal import Seal, WrongKey
 from bot.store.statements import WAITING
 from bot.store.tables import identity, session, turn
@@ -74,9 +75,17 @@ class SqlStore:
         self._inbox.settle(key, at)
 
     def prune(self, before: int) -> int:
-        """Drop tombstones of updates done before a moment, and turns no page fetched; return how many tombstones."""
+        """Drop some tombstones of updates done before a moment, and turns that no page fetched; return how many."""
         self._work.drop_unfetched(before)
         return self._inbox.prune(before)
+
+    def forget_silent(self, before: int, after: str = "") -> tuple[int, str | None]:
+        """Forget people of whom nothing was heard since a moment. See `bot.service.ports.Store`."""
+        return forget_silent(self.database, before, after)
+
+    def sweep(self) -> None:
+        """Wipe out what is left of the forgotten between the rows."""
+        self.database.sweep()
 
     def work(
         self, arrivals: Sequence[Arrival], step: Step, at: int, delivered: Sequence[Delivered] = ()

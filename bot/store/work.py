@@ -69,7 +69,7 @@ class Work:
             ]
             changes.write(connection)
             if changes.forgotten:
-                self._database.leave_no_traces()
+                self._database.leave_no_traces(connection)
         return replies
 
     def _alone(self, arrival: Arrival, step: Step, at: int) -> Reply | None:
@@ -123,7 +123,7 @@ class Work:
             rows = [{"who": who, "open_message": message} for who, message in sorted(shown.items())]
             run(connection, SHOWN, rows)
         if any(note.reply.farewell for note in delivered):
-            self._database.leave_no_traces()
+            self._database.leave_no_traces(connection)
 
 
 def _done(connection: Connection, arrivals: Sequence[Arrival]) -> set[str]:

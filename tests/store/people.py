@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 from bot.conversation.events import AnswerGiven, Event, QuestionAsked, SessionExpired, SessionFinished
 from bot.conversation.session import Answer, Asking, Expired, Finished, Session, Start
 from bot.profile.consent import Action, Consent
+from bot.profile.rating import Rating
 from bot.profile.trait import Trait
 from bot.service.acts import Act, Arrival, Command, Commanded, Typed
 from bot.service.dossier import Dossier, Outcome, Respondent
@@ -142,6 +143,7 @@ def live_a_little(store: SqlStore, address: str) -> None:
         answers=(Answer("q0", 102, "canary-changed", other="canary-own-words"),),
         learned=(Trait("t", "canary-trait", "observed", 102, "shop", other="canary-trait-words"),),
         consents=(consent("contact", "deny", 102),),
+        ratings=(Rating(session.id, "scope", fits=True, at=102, source="bench"),),
         says=say("You said canary-said."),
     )
     store.work([typed(address, "x")], deciding(outcome), 102)
