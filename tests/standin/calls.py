@@ -24,6 +24,7 @@ MODELS: dict[str, type_of_method] = {
         methods.SetWebhook,
         methods.GetWebhookInfo,
         methods.SendMessage,
+        methods.SendRichMessage,
         methods.EditMessageText,
         methods.EditMessageReplyMarkup,
         methods.AnswerCallbackQuery,

@@ -50,6 +50,8 @@ def buttons(*rows: list[dict[str, Any]]) -> dict[str, Any]:
         ({"text": "x", "reply_markup": buttons([{"text": "a", "callback_data": "ی" * 33}])}, "66 bytes"),
         ({"text": "x", "reply_markup": buttons([{"text": "a", "callback_data": ""}])}, "0 bytes"),
         ({"text": "x", "reply_markup": buttons([{"text": "a", "url": "example.com"}])}, "invalid"),
+        ({"text": "x", "reply_markup": buttons([{"text": "a", "copy_text": {"text": "x" * 257}}])}, "257 characters"),
+        ({"text": "x", "reply_markup": buttons([{"text": "a", "copy_text": {"text": ""}}])}, "0 characters"),
         (
             {"text": "x", "reply_markup": buttons([{"text": "a", "callback_data": "a", "style": "loud"}])},
             'unknown style "loud"',
