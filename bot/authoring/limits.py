@@ -50,3 +50,15 @@ def _days(sign: str, value: Call) -> dict[str, Any]:
     if sign in (">=", "<=") and inner.name == "$text" and xpath.is_iso_day(inner.arguments[0]):
         return {key: inner.arguments[0]}
     raise Untranslatable("a day is limited by >= or <= and today() or date('2026-01-31')")
+
+
+def within(limit: Written, other: Written) -> Written:
+    """Return a limit with the narrower of two bounds; raise `Untranslatable` where nothing lies between them."""
+    found = dict(limit)
+    for key, narrower in (("at_least", max), ("at_most", min)):
+        if key in limit and key in other:
+            found[key] = narrower(limit[key], other[key])
+    bounds = other | found
+    if bounds.get("at_least", 0) > bounds.get("at_most", bounds.get("at_least", 0)):
+        raise Untranslatable("nothing lies between its bounds")
+    return found

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ _TOKEN = re.compile(
 _DEEPEST = 40
 _FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
 _KEYS = {"<": "below", ">": "above", "<=": "at_most", ">=": "at_least", "=": "is"}
+_SIGNS: dict[str, Callable[[float, float], bool]] = {"<": lt, ">": gt, "<=": le, ">=": ge, "=": eq, "!=": ne}
 _NUMBERS = ("integer", "decimal", "scale", "fact")
 
 
@@ -162,6 +164,8 @@ def condition(tree: Call, lookup: Lookup, *, no: bool = False) -> Written:
             turned = left.name in ("$text", "$number")
             sign = _FLIPPED[name] if turned else name
             pair = (right, left) if turned else (left, right)
+            if pair[0].name == "count-selected":
+                return _counted(sign, *pair, lookup, no=no)
             return _denied(sign, *pair, lookup) if no else _compared(sign, *pair, lookup)
         case Call(name=name):
             raise Untranslatable(f"{name!r} has no counterpart")
@@ -176,6 +180,8 @@ def joined(parts: list[Written]) -> Written:
 
 
 def _chosen(named: Named, choice: str, *, no: bool) -> Written:
+    if not named.choices:
+        raise Untranslatable(f"{named.id!r} has no choices, and only these can be asked for by name")
     if choice not in named.choices:
         raise Untranslatable(f"{named.id!r} has no choice {choice!r}")
     wanted = named.choices[choice]
@@ -201,12 +207,19 @@ def _denied(sign: str, left: Call, right: Call, lookup: Lookup) -> Written:
     return _unless(test, lookup(left.arguments[0])) if left.name == "$ref" else {"not": test}
 
 
+def _counted(sign: str, left: Call, right: Call, lookup: Lookup, *, no: bool) -> Written:
+    """Return a condition on how many choices were taken; to XLSForm, of a question without an answer it is none."""
+    named = lookup(left.arguments[0].arguments[0]) if left.arguments and left.arguments[0].name == "$ref" else None
+    if named is None or named.type != "select_multiple":
+        raise Untranslatable("only the choices of a question can be counted")
+    number = _number(right)
+    test = _ranged(sign, number, lambda test: {named.id: {"count": test}})
+    written: Written = {"not": test} if no else test
+    without = _SIGNS[sign](0, number) is not no
+    return {"any": [written, {"not": {"answered": [named.id]}}]} if without and not named.always else written
+
+
 def _compared(sign: str, left: Call, right: Call, lookup: Lookup) -> Written:
-    if left.name == "count-selected" and left.arguments and left.arguments[0].name == "$ref":
-        named = lookup(left.arguments[0].arguments[0])
-        if named.type != "select_multiple":
-            raise Untranslatable("only choices can be counted")
-        return _ranged(sign, _number(right), lambda test: {named.id: {"count": test}})
     if left.name != "$ref":
         raise Untranslatable("only one answer can be compared with one value; use a calculation for the rest")
     named = lookup(left.arguments[0])

@@ -67,14 +67,14 @@ def check_scene(scene: Scene) -> Iterator[Finding]:
     """Yield choices that are called like a button of the bot."""
     for question, choice in scene.choices():
         for language, label in choice.label.by_language.items():
-            pressed = _buttons(language).get(plain(literal(label)))
+            pressed = buttons(language).get(plain(literal(label)))
             if pressed:
                 message = f"who types '{literal(label)}' presses the bot's own button '{pressed}'"
                 yield Finding(scene.label(question, choice, language), message)
 
 
 @lru_cache
-def _buttons(language: str) -> dict[str, str]:
+def buttons(language: str) -> dict[str, str]:
     """Return the labels of the bot's own buttons, by what is typed for them."""
     phrases = PHRASES.get(language) or PHRASES[FALLBACK]
     return {plain(str(phrases[name])): str(phrases[name]) for name in _BUTTONS}
