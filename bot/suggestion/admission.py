@@ -62,6 +62,10 @@ class Admission:
         """Return for whom a product does not break a must, by the ids of the needs."""
         return {need.id: contrary(self.broken(need, product)) for need in self._needs if need.must}
 
+    def broken_musts(self, product: Product) -> Iterator[Claim]:
+        """Yield for whom a product breaks each must."""
+        yield from (self.broken(need, product) for need in self._needs if need.must)
+
     def broken(self, need: Need, product: Product) -> Claim:
         """Return for whom a must asks for what a product does not have."""
         return self._where(need, (product,), lambda far: far < 1)
@@ -73,10 +77,6 @@ class Admission:
     def meets_better(self, need: Need, product: Product, other: Product) -> Claim:
         """Return for whom a product meets a need further than another; of what its data do not say it may be so."""
         return self._where(need, (product, other), lambda far, others: far > others)
-
-    def asks_something(self) -> Claim:
-        """Return of whom at least one need asks anything of a product."""
-        return Some(tuple(self._where(need, (), lambda: True) for need in self._needs))
 
     def costs_less(self, product: Product, other: Product) -> Claim:
         """Return for whom a product has a lower price than another, or one that cannot be compared with it."""

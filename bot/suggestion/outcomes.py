@@ -69,7 +69,7 @@ class Outcomes(Struct, frozen=True):
     never: tuple[Never, ...]
     outdone: tuple[Outdone, ...]
     nothing: Way
-    """A short way to where products are asked for and none fits."""
+    """A short way to where no product fits, and a must stands in the way: people get what comes nearest."""
 
 
 def outcomes(compiled: Compiled, products: Products, *days: str, effort: Effort = THOROUGH) -> Outcomes:
@@ -119,10 +119,12 @@ class Search:
                 yield Outdone(product.id, by.id, first)
 
     def nothing(self) -> Way:
-        """Return a short way to where products are asked for and none fits; of few products a shortest one."""
-        fitting = [self.admission.fits(product) for product in self.admission.candidates]
-        nothing = Every((self.admission.asks_something(), *map(contrary, fitting)))
-        return self._look(nothing, shortest=len(fitting) <= FEW)
+        """Return a short way to where nothing fits and a must stands in the way; a shortest one of few products."""
+        fits = self.admission
+        candidates = fits.candidates
+        missed = [Every((fits.can_be_had(each), Some(tuple(fits.broken_musts(each))))) for each in candidates]
+        nothing = Every((Some(tuple(missed)), *(contrary(fits.fits(each)) for each in candidates)))
+        return self._look(nothing, shortest=len(candidates) <= FEW)
 
     def _clash(self, product: Product) -> Excluded | None:
         fits = self.admission

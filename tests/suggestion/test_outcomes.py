@@ -16,8 +16,7 @@ from bot.questionnaire.formula import parse
 from bot.questionnaire.model import Fact, Question
 from bot.suggestion.market import price
 from bot.suggestion.outcomes import Outcomes, outcomes
-from bot.suggestion.suggest import ranked
-from bot.suggestion.verdicts import wishes
+from bot.suggestion.suggest import nearest, ranked
 from tests import making
 from tests.making import text
 from tests.suggestion.shop import ATTRIBUTES, EVERY_TEST, TODAY
@@ -151,12 +150,11 @@ def test_a_product_is_never_suggested_exactly_where_no_conversation_ends_with_it
 
 @thorough
 @given(shops())
-def test_nothing_fits_exactly_where_some_conversation_asks_for_products_and_ends_without_one(shop: Shop) -> None:
-    needs = shop.compiled.questionnaire.needs
+def test_nothing_fits_exactly_where_some_conversation_ends_with_what_comes_nearest(shop: Shop) -> None:
     ends = [
         known
         for known in every_end(shop.compiled)
-        if wishes(needs, shop.products, shop.compiled, known) and not shop.fits(known)
+        if nearest(shop.compiled, shop.products, known) and not shop.fits(known)
     ]
     found = shop.outcomes().nothing
     assert found.proved
