@@ -106,5 +106,5 @@ class Files:
         return sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)
 
 
-OWN = ("respondent", "identity", "session", "answer", "trait", "consent", "event", "turn")
+OWN = ("respondent", "identity", "session", "answer", "trait", "consent", "rating", "event", "turn")
 """The tables that hold what belongs to a person."""

@@ -1,8 +1,8 @@
 """Something in a report that a report cannot hold.
 
 A report is a title (`#`), sections (`##`), paragraphs, lists, tables, callouts (`> [!TIP]`, `> [!NOTE]`, `>
-[!WARNING]`) and the blocks `chart`, `suggestions`, `answers`, `offers` and `shops`. HTML, pictures and headings inside
-a section are not understood.
+[!WARNING]`) and the blocks `chart`, `suggestions`, `what_if`, `answers`, `offers` and `shops`. HTML, pictures and
+headings inside a section are not understood.
 
 **Wrong**
 
