@@ -10,6 +10,9 @@ from bot.authoring.source import Source
 
 QUOTES = "put the whole text in quotes"
 _COMMENT = re.compile(r"\s#")
+_MERGED = re.compile(r"<<<<<<<|=======|>>>>>>>")
+_OPENS = re.compile(r"(?:^|[\s,{\[])[\"']$")
+"""What stands before a quote, and the quote, where a text begins."""
 _WORD = re.compile(r"[^\s,\]}]+")
 
 
@@ -31,10 +34,41 @@ def explained(failure: yaml.MarkedYAMLError, source: Source, base: int) -> Compl
     said = failure.problem or ""
     at = _index(failure.problem_mark, source, base)
     opened = _index(failure.context_mark, source, base)
+    special = _merging(source, at) or _left_open(source, at)
+    if special is not None:
+        return special
     for pattern, explain in _MEANINGS:
         if re.search(pattern, f"{failure.context or ''}: {said}"):
             return explain(source, at, opened)
     return Complaint(at, at + 1, f"this cannot be read as YAML: {said or failure}")
+
+
+def _merging(source: Source, at: int) -> Complaint | None:
+    """Explain what a version control leaves behind where two people changed the same line."""
+    number = source.line_at(at) - 1
+    for line in (number, max(number - 1, 0)):
+        start, end = source.line_span(line)
+        if _MERGED.match(source.text, start, end):
+            message = "two versions of this file were put together here; keep one of them, and delete this line"
+            return Complaint(start, end, message)
+    return None
+
+
+def _left_open(source: Source, at: int) -> Complaint | None:
+    """Explain a quote that is closed by one that was to open another text, lines further down."""
+    start, _ = source.line_span(source.line_at(at) - 1)
+    before = source.text[start:at].rstrip()
+    if not _OPENS.search(before):
+        return None
+    closing = start + len(before) - 1
+    sign, opening = source.text[closing], closing
+    while (opening := source.text.rfind(sign, 0, opening)) >= 0:
+        first, end = source.line_span(source.line_at(opening) - 1)
+        if first < start and _OPENS.search(source.text[first : opening + 1]):
+            return Complaint(
+                opening, end, "the quote opened here is not closed on this line; close it where the text ends"
+            )
+    return None
 
 
 def _index(mark: yaml.Mark | None, source: Source, base: int) -> int:

@@ -1,6 +1,7 @@
 """Conditions as authors write them: mappings of names to tests, joined by any, all and not."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from collections.abc import Sequence as Several
 
 from bot.authoring.keys import meaning
@@ -12,6 +13,7 @@ from bot.authoring.shape import Schema
 from bot.authoring.tree import Entry, Mapping, Node, Scalar, Sequence
 from bot.authoring.value_tests import TEST, Subject, choices_of, read_test
 from bot.questionnaire.condition import All, Answered, Any, Condition, InSegment, Not
+from bot.questionnaire.model import Choice
 
 _Form = Callable[[Node, Reading], Condition | None]
 CONDITION: Schema = {"$ref": "#/$defs/condition"}
@@ -70,8 +72,10 @@ class ConditionReader:
         if key in self._forms:
             return self._forms[key](entry.value, at)
         if key not in self.names:
-            near = (*self.names, *self._forms)
-            at.wrong(entry.key, "unknown-question", f"no question or fact is called '{key}'", near=near)
+            near, meant = (*self.names, *self._forms), _with_colon(key, self.names)
+            at.wrong(entry.key, "unknown-question", f"no question or fact is called '{key}'", near=near, meant=meant)
+            if meant is not None:
+                return None
             # Its test is read as if the right name stood there, so that mistakes in it are not told a round later.
             key = nearest(key, self.names) or key
         elif not self._looks_back(self.names.rests_on(key), entry.key, at):
@@ -93,7 +97,8 @@ class ConditionReader:
         question, fact = self.names.questions.get(name), self.names.facts.get(name)
         if question is not None:
             line = self.names.line(name)
-            return Subject(name, f"'{name}'", question.type, choices_of(question), question.unit, line)
+            labels = {label: choice.id for choice in question.choices for label in _labels(choice)}
+            return Subject(name, f"'{name}'", question.type, choices_of(question), question.unit, line, labels)
         return Subject(name, f"'{name}'", "fact", unit=fact.unit, line=self.names.line(name)) if fact else None
 
     def _any(self, node: Node, at: Reading) -> Condition | None:
@@ -167,6 +172,26 @@ class ConditionReader:
 
     def _today(self, node: Node, at: Reading) -> Condition | None:
         return read_test(Subject("today", "'today'", "date"), node, at)
+
+
+def _labels(choice: Choice) -> Iterator[str]:
+    """Yield what people read on a choice, in every language."""
+    for template in choice.label.by_language.values():
+        if len(template) == 1 and isinstance(template[0], str):
+            yield template[0]
+
+
+def _with_colon(text: str, names: Names) -> str | None:
+    """Return how a test is written that somebody wrote with a sign, as in a spreadsheet."""
+    found = _BY_SIGN.fullmatch(text)
+    if found is None or found["name"] not in names:
+        return None
+    limit = _LIMITS[found["sign"]]
+    return f"{found['name']}: {{{limit}: {found['value']}}}" if limit else f"{found['name']}: {found['value']}"
+
+
+_BY_SIGN = re.compile(r"(?P<name>\w+)\s*(?P<sign>>=|<=|==|=|>|<)\s*(?P<value>\S.*)")
+_LIMITS = {"=": "", "==": "", ">=": "at_least", "<=": "at_most", ">": "above", "<": "below"}
 
 
 def _joined(parts: Several[Condition | None], by: type[All] | type[Any] = All) -> Condition | None:

@@ -21,6 +21,21 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _DAYS = {"day": 1.0, "month": 365.25 / 12, "year": 365.25}
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 _SCHEMES = ("https", "http", "mailto", "tel")
+_CALLED_ELSEWHERE = {
+    **dict.fromkeys(("single_choice", "single_select", "choice", "radio", "dropdown", "select"), "select_one"),
+    **dict.fromkeys(("multiple_choice", "multi_select", "multiselect", "checkbox", "checkboxes"), "select_multiple"),
+    **dict.fromkeys(("boolean", "bool", "yesno", "confirm"), "yes_no"),
+    **dict.fromkeys(("number", "numeric", "float"), "decimal"),
+    **dict.fromkeys(("string", "short_text", "open"), "text"),
+    **dict.fromkeys(("rating", "nps", "likert", "stars"), "scale"),
+    **dict.fromkeys(("info", "statement", "message", "html"), "note"),
+    **dict.fromkeys(("geopoint", "geo", "place", "address"), "location"),
+    "int": "integer",
+    "textarea": "long_text",
+    "ranking": "rank",
+    "tel": "phone",
+}
+"""Types of questions in other tools, and ours for them."""
 _LISTED = 12
 """How many names are worth listing."""
 WORD: Schema = {"type": ["string", "number"]}
@@ -172,7 +187,9 @@ def one_of(*words: str, code: str = "wrong-value") -> Kind[str]:
         if isinstance(node, Scalar) and node.text in words:
             return node.text
         listed = ", ".join(words)
-        at.wrong(node, code, f"'{at.key}' must be one of {listed}; not {told(node)}", near=words)
+        meant = _CALLED_ELSEWHERE.get(node.text.casefold()) if isinstance(node, Scalar) else None
+        meant = meant if meant in words else None
+        at.wrong(node, code, f"'{at.key}' must be one of {listed}; not {told(node)}", near=words, meant=meant)
         return None
 
     return read
@@ -240,7 +257,9 @@ def by_id(kind: Kind[T], what: str, ids: re.Pattern[str] = ID) -> Kind[dict[str,
     @taking(lambda: mapping_of(schema_of(kind), ids))
     def read(node: Node, at: Reading) -> dict[str, T | None] | None:
         if not isinstance(node, Mapping) or not node.entries:
-            at.wrong(node, "wrong-value", f"'{at.key}' is written as the id of each {what}, and below it what it is")
+            at.wrong(
+                node, "wrong-value", f"'{at.key}' is written as the id of each {what}, and behind its colon what it is"
+            )
             return None
         for entry in node.entries.values():
             _check_id(entry.key, at, what, ids)

@@ -142,6 +142,9 @@ class Page:
             opened = text.rfind("{", 0, use.offset)
             start = self._seek(text[opened : use.offset + len(use.name)], block) + use.offset - opened
             at.sheet.named.append(Named(use.name, self.source, start, at.keys, use.fallback, use.counted))
+        for use in parsed.doubled:
+            start = self.source.text.find(text[use.offset - 1 : use.offset + len(use.name)], *self.span(block)) + 1
+            at.sheet.doubled.append(Named(use.name, self.source, start, at.keys))
         check_plurals(parsed.template, self.place(block), self.language, at.sheet.problems)
         return parsed.template
 

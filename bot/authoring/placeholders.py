@@ -99,6 +99,12 @@ class NamesInTexts:
         elif named.name != "today":
             self._value(named, named.name, scope)
 
+    def check_doubled(self, named: Named) -> None:
+        """Warn of a name in double braces that could have been filled in."""
+        if named.name.removeprefix(_SAID) in self.names:
+            message = f"this is printed as {{{named.name}}}; for the answer itself write one brace on each side"
+            self.problems.warning(named.place(), "wrong-placeholder", message)
+
     def _product(self, named: Named, scope: Scope) -> None:
         repair = named.keys[-1] == "repair"
         if not scope.product or (repair and named.name.startswith(_PRODUCT)):

@@ -9,6 +9,8 @@ from rapidfuzz.distance import OSA
 Severity = Literal["error", "warning"]
 MOST = 500
 """How many problems are told at once."""
+_STEM = 4
+"""The letters that two words have to begin with alike for one to have been meant by the other."""
 _CLOSE = 0.4
 """The share of a word's letters that may differ for another word to have been meant."""
 
@@ -91,9 +93,15 @@ class Problems:
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that was probably meant, or None when none is close."""
     written = word.casefold().replace("-", "_").replace(" ", "_")
+    known = tuple(known)
     distances = [(_distance(written, candidate), candidate) for candidate in known]
     share, candidate = min(distances, default=(1.0, ""))
-    return candidate if share <= _CLOSE else None
+    if share <= _CLOSE:
+        return candidate
+    # Of `drawing` and `draw` one begins with the other; where several do, nobody knows which was meant.
+    begun = [each for each in known if len(each) >= _STEM and written.startswith(each.casefold())]
+    begun += [each for each in known if len(written) >= _STEM and each.casefold().startswith(written)]
+    return begun[0] if len(begun) == 1 else None
 
 
 def _distance(written: str, candidate: str) -> float:

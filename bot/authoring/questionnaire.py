@@ -155,6 +155,8 @@ class _Reader:
         checker = NamesInTexts(self.names, scopes.of, self.problems, sound=sound)
         for named in self.at.sheet.named:
             checker.check(named)
+        for named in self.at.sheet.doubled:
+            checker.check_doubled(named)
         self.file.check(self.at.sheet, sound=sound)
         if sound:
             needs = _written(written)

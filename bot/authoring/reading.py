@@ -71,6 +71,8 @@ class Sheet:
     known: dict[str, Collection[str]] = field(default_factory=dict)
     """What other files define, by kind: the ids of traits, purposes, products, attributes."""
     named: list[Named] = field(default_factory=list)
+    doubled: list[Named] = field(default_factory=list)
+    """Names in double braces, which are printed as they stand."""
     passages: list[Passage] = field(default_factory=list)
     """Every text that could be read, in every language."""
     heads: dict[str, Mapping] = field(default_factory=dict)
@@ -114,12 +116,20 @@ class Reading:
         return self.owner.place() if self.owner and mine and blank else node.place()
 
     def wrong(
-        self, node: Node, code: str, message: str, *, near: Iterable[str] = (), context: str | None = None
+        self,
+        node: Node,
+        code: str,
+        message: str,
+        *,
+        near: Iterable[str] = (),
+        meant: str | None = None,
+        context: str | None = None,
     ) -> None:
-        """Note that a value is wrong; `near` are the words of which one may have been meant."""
+        """Note that a value is wrong; `meant` is what was meant, or `near` are the words of which one may have been."""
         if isinstance(node, Scalar) and node.refused:
             return
-        meant = nearest(node.text, near) if isinstance(node, Scalar) else None
+        if meant is None and isinstance(node, Scalar):
+            meant = nearest(node.text, near)
         self.sheet.problems.error(self.place(node), code, message, near=meant, context=context)
 
 

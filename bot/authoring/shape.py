@@ -113,7 +113,8 @@ class Shape:
     def values(self, node: Node, at: Reading) -> dict[str, Any] | None:
         """Return the values that could be read, whatever is missing."""
         if not isinstance(node, Mapping):
-            at.wrong(node, "wrong-value", f"{self.what} is written as keys and values, not as {told(node)}")
+            message = f"{self.what} is written as keys and values, not as {told(node)}"
+            at.wrong(node, "wrong-value", message, context=f"it knows {', '.join(self.kinds)}")
             return None
         entries = {**node.entries, **self._misspelt(node, at)}
         values: dict[str, Any] = {}

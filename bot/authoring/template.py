@@ -12,6 +12,7 @@ MOST = 50
 _NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)?")
 _BRACE = re.compile(r"[{}]")
 _PLURAL = re.compile(r"\s*count\s*:")
+_DOUBLED = re.compile(r"\{\{\s*([a-z][a-z0-9_.]*)\s*\}\}")
 _FORM = re.compile(r"(?:(?<=\{)|,)\s*(count|zero|one|two|few|many|other)\s*:")
 
 
@@ -38,13 +39,16 @@ class Parsed(Struct, frozen=True):
     template: Template
     uses: tuple[Use, ...]
     faults: tuple[Fault, ...]
+    doubled: tuple[Use, ...] = ()
+    """Names in double braces: nothing is filled in there, whatever other tools do."""
 
 
 def parse(text: str) -> Parsed:
     """Read a text; what cannot be read is told as faults, with offsets into the text."""
     parser = _Parser(text)
     parser.read(0, len(text), inner=False)
-    return Parsed(tuple(parser.parts), tuple(parser.uses), tuple(parser.faults))
+    doubled = tuple(Use(found[1], found.start(1)) for found in _DOUBLED.finditer(text))
+    return Parsed(tuple(parser.parts), tuple(parser.uses), tuple(parser.faults), doubled)
 
 
 class _Parser:

@@ -109,6 +109,8 @@ def note(parsed: Parsed, node: Scalar, offset: int, at: Reading) -> None:
     for use in parsed.uses:
         start = node.index(offset + use.offset, len(use.name))
         at.sheet.named.append(Named(use.name, node.source, start, at.keys, use.fallback, use.counted))
+    for use in parsed.doubled:
+        at.sheet.doubled.append(Named(use.name, node.source, node.index(offset + use.offset, len(use.name)), at.keys))
 
 
 def _plural(node: Mapping, at: Reading, language: str) -> Plural | None:

@@ -28,6 +28,10 @@ _NOTHING_BUT = "answered: [id] alone"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+_YES_NO = {"true": "yes", "false": "no"}
+"""What other tools call the choices of yes_no."""
+
+
 class Subject(Struct, frozen=True):
     """A value that a condition tests: under which name it is known, and what it can be."""
 
@@ -40,6 +44,8 @@ class Subject(Struct, frozen=True):
     unit: str | None = None
     line: int | None = None
     """Where it is defined."""
+    labels: dict[str, str] = {}
+    """The ids of its choices by what people read on them."""
 
 
 def choices_of(question: Question) -> tuple[str, ...] | None:
@@ -124,7 +130,9 @@ def _choice(subject: Subject) -> Kind[str]:
         where = f" (line {subject.line})" if subject.line else ""
         context = f"its choices{where}: {', '.join(subject.choices)}"
         message = f"{subject.shown} has no choice '{node.text}'"
-        at.wrong(node, "unknown-choice", message, near=subject.choices, context=context)
+        meant = subject.labels.get(node.text) or _YES_NO.get(node.text.casefold())
+        meant = meant if meant in subject.choices else None
+        at.wrong(node, "unknown-choice", message, near=subject.choices, meant=meant, context=context)
         return None
 
     return read
