@@ -43,10 +43,15 @@ class Server:
         """Return the address of a new database that is brought up to date."""
         return self._new(f"test_{next(_numbers)}", like="migrated")
 
+    @property
+    def programs(self) -> Path:
+        """Where the server's own programs are, `pg_dump` among them."""
+        return Path(self._server.bin_path)
+
     def restart(self) -> None:
         """Restart the server at once, as a crash or an update does: every connection breaks."""
         arguments = ["-w", "-m", "fast", "-D", str(self._server.pgdata), "restart"]
-        command = [str(self._server.bin_path / "pg_ctl"), *arguments]
+        command = [str(self.programs / "pg_ctl"), *arguments]
         subprocess.run(command, check=True, user=self._server.system_user, stdout=subprocess.DEVNULL, cwd="/")
 
     def _new(self, name: str, like: str = "template0") -> str:
