@@ -25,6 +25,7 @@ from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.version import restored
 from bot.report.document import Document
 from bot.service.library import Library
+from bot.service.pictures import Pictures
 from bot.service.ports import Typesetter
 from bot.service.publishing import QUESTIONNAIRE, SHARED, Step, closed, published
 from bot.service.reception import Reception
@@ -225,7 +226,8 @@ async def works(settings: Settings) -> AsyncIterator[Works]:
     metrics = Metrics(lambda: chain.from_iterable(read() for read in readings))
     tidying = asyncio.create_task(keep_house(house.store, writer, now, settings.retention_days))
     try:
-        yield Works(house, writer, FilesOnDemand(house, writer, TypstTypesetter(), settings.public), metrics, readings)
+        files = FilesOnDemand(house, writer, TypstTypesetter(Pictures(settings.questionnaires_dir)), settings.public)
+        yield Works(house, writer, files, metrics, readings)
     finally:
         tidying.cancel()
         await asyncio.wait([tidying])
@@ -279,6 +281,7 @@ def _pages(at_hand: Works, settings: Settings, bot: "TelegramApp | None") -> "Ap
         clock=now,
         public=settings.public,
         chat=bot.name if bot else _nobody,
+        pictures=Pictures(settings.questionnaires_dir),
     )
     token = settings.preview_token.get_secret_value() if settings.preview_token else None
     draft = lazily(partial(workbench, settings.questionnaires_dir, secrets.token_bytes(KEY_BYTES)))
@@ -290,7 +293,7 @@ def workbench(folder: Path, key: bytes) -> "App":
     from bot.typeset.drawer import TypstDrawer  # noqa: PLC0415
     from bot.web.preview import Preview, preview_app  # noqa: PLC0415
 
-    return preview_app(Preview(folder, now, TypstTypesetter(), TypstDrawer(), key))
+    return preview_app(Preview(folder, now, TypstTypesetter(Pictures(folder)), TypstDrawer(), key))
 
 
 async def _nobody() -> str | None:

@@ -25,7 +25,7 @@ _WIDE_SPAN = 12.0
 _DOT = 5.0
 _AROUND: tuple[tuple[Side, float], ...] = (("middle", 0), ("left", -8), ("right", 8))
 """Where words may stand above or below their dot."""
-_BETWEEN_TICKS, _MOST_TICKS = 62.0, 4
+_BETWEEN_TICKS = 14.0
 Box = tuple[float, float, float, float]
 
 
@@ -92,7 +92,7 @@ class _Field:
         wide = most > _WIDE_SPAN * least
         self.scale = _Scale(least / 1.6, most * 1.6, True) if wide else _Scale(0.0, most * 1.15, False)
         self.floor = max(0.0, floor(10 * min(offer.fit for offer in offers) - 0.5) / 10)
-        self.taken: list[Box] = []
+        self.taken: list[Box] = [(0.0, 0.0, _LEFT, _BOTTOM)]
 
     def plot(self, title: str, named: list[_Offer], axis: str) -> Plot:
         """Return the whole drawing; `axis` is what prices are called."""
@@ -119,7 +119,8 @@ class _Field:
             y = self._y(share)
             yield Line(((_LEFT, y), (_RIGHT, y)), "grid")
             yield Label(_LEFT - 6, y, (percent(share, self.words.language),), "right")
-        for amount in _ticks(self.scale):
+        widest = width(self._amount(round(self.scale.high)), LETTER)
+        for amount in _ticks(self.scale, widest + _BETWEEN_TICKS):
             text = self._amount(amount)
             half = width(text, LETTER) / 2
             yield Label(min(self.scale.at(amount), WIDTH - half), _BOTTOM + 14, (text,), "middle")
@@ -184,16 +185,16 @@ class _Field:
         return "" if self.limit is None else self.own.limit.format(amount=self._amount(self.limit.amount)) + end
 
 
-def _ticks(scale: _Scale) -> list[float]:
-    """Return round amounts inside the scale, few enough to stand side by side."""
-    steps = [digit * 10.0**power for power in range(-3, 13) for digit in (1, 2, 5)]
+def _ticks(scale: _Scale, room: float) -> list[float]:
+    """Return round amounts inside the scale, each with so much room to the next."""
+    steps = [digit * 10.0**power for power in range(-3, 16) for digit in (1, 2, 5)]
     if not scale.by_multiples:
-        step = next(step for step in steps if scale.high <= _MOST_TICKS * step)
+        step = next((step for step in steps if scale.at(step) - _LEFT >= room), scale.high)
         return [step * count for count in range(int(scale.high / step) + 1)]
     shown: list[float] = []
     for step in steps:
-        apart = scale.at(step) - scale.at(shown[-1]) if shown else _BETWEEN_TICKS
-        if scale.low <= step <= scale.high and apart >= _BETWEEN_TICKS:
+        apart = scale.at(step) - scale.at(shown[-1]) if shown else room
+        if scale.low <= step <= scale.high and apart >= room:
             shown.append(step)
     return shown
 

@@ -22,6 +22,7 @@ from bot.questionnaire.version import canonical, version_of
 from bot.service.beginning import day
 from bot.service.library import Library
 from bot.service.mapping import Drawer
+from bot.service.pictures import Pictures
 from bot.service.ports import Clock, Typesetter
 from bot.speech.greeting import own_name
 from bot.speech.voice import fixed
@@ -104,6 +105,7 @@ class Preview:
             clock=self._clock,
             public=None,
             chat=_nobody,
+            pictures=Pictures(self._folder),
         )
         self.pages = Below(web_app(self._site), PAGES, PATH)
 

@@ -54,6 +54,8 @@ class Frame(Struct, frozen=True, kw_only=True):
     here: str
     """The address of the page, for coming back to it."""
     home: str
+    logo: str | None = None
+    """A picture that stands in place of the company's name."""
     indexed: bool = False
     assets: str = VERSION
 
@@ -76,6 +78,7 @@ def framed(site: Site, visitor: Visitor, dossier: Dossier, here: str, *, indexed
         token=form_token(site, visitor, secrets.token_bytes(ADDRESS_BYTES)),
         here=here,
         home=f"/c/{home}" if known else f"/c/{home}?lang={language}",
+        logo=company.theme.logo if site.pictures is not None else None,
         indexed=indexed,
     )
 

@@ -132,11 +132,11 @@ def alternative_texts(holder: Any) -> str:
     return str(node.get("/Alt", "")) + (alternative_texts(node["/K"]) if "/K" in node else "")
 
 
-@pytest.mark.parametrize(("language", "last"), [("en", "Page 3 of 3"), ("fa", "۳"), ("ar", "٣")])
+@pytest.mark.parametrize(("language", "last"), [("en", "Page 2 of 2"), ("fa", "۲"), ("ar", "٢")])
 def test_pages_are_numbered_in_the_digits_of_the_language(typesetter, language, last):
     pages = opened(typesetter.pdf(report(language=language))).pages
     assert last in pages[-1].extract_text()
-    assert len(pages) == 3
+    assert len(pages) == 2
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -156,7 +156,7 @@ def test_writing_from_right_to_left_mirrors_a_chart(typesetter):
     left, right = (bars(typesetter.png(alone(chart, language=language), ppi=36)) for language in ("en", "fa"))
     assert len(left) == len(right) == 2
     (short, long), (mirrored_short, mirrored_long) = left, right
-    assert short[0] == long[0], "bars start at the same place"
+    assert abs(short[0] - long[0]) <= 1, "bars start at the same place"
     assert short[1] < long[1]
     assert [mirrored_short, mirrored_long] == [pytest.approx((WIDTH - 1 - b, WIDTH - 1 - a), abs=2) for a, b in left]
 

@@ -14,6 +14,7 @@ from bot.conversation.session import Session
 from bot.service.acts import Act, Arrival
 from bot.service.dossier import Dossier
 from bot.service.ports import Reply
+from bot.service.pictures import Pictures
 from bot.service.reception import Reception
 from bot.serving.asgi import App
 from bot.settings import Settings
@@ -114,6 +115,7 @@ async def served(
         clock=clock,
         public=public,
         chat=name,
+        pictures=Pictures(questionnaires),
     )
     try:
         yield Served(web_app(site), house, writer, tokens, clock, files, bot)
