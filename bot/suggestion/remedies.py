@@ -36,7 +36,7 @@ _WORDS = {
     "en": RemedyWords(
         helps="What would help:",
         opens="{changes}. What fits then: {names}.",
-        and_then="{one}, and then {other}",
+        and_then="{one}; after that: {other}",
         cheaper="Something cheaper",
         more="{attribute}: more",
         less="{attribute}: less",
@@ -46,7 +46,7 @@ _WORDS = {
     "fa": RemedyWords(
         helps="چه چیزی کمک می‌کند:",
         opens="{changes}. آن‌وقت این مناسب است: {names}.",
-        and_then="{one} و بعد {other}",
+        and_then="{one}؛ پس از آن: {other}",
         cheaper="چیزی ارزان‌تر",
         more="{attribute}: بیشتر",
         less="{attribute}: کمتر",
@@ -56,7 +56,7 @@ _WORDS = {
     "ar": RemedyWords(
         helps="ما الذي يساعد:",
         opens="{changes}. وعندها يناسبك: {names}.",
-        and_then="{one}، ثم {other}",
+        and_then="{one}؛ وبعد ذلك: {other}",
         cheaper="شيء أرخص",
         more="{attribute}: أكثر",
         less="{attribute}: أقل",

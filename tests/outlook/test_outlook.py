@@ -60,7 +60,7 @@ def test_of_two_changes_the_first_is_asked_and_the_text_says_the_second():
     far = Rider().rides(budget=1000, distance=150)
     [said] = far.outlook.said
     said = said.replace("\u00a0", " ")
-    assert "Range: 120 km instead of 150 km, and then Raise the budget to €3,200. What fits then: Tour 120." in said
+    assert "Range: 120 km instead of 150 km; after that: Raise the budget to €3,200. What fits then: Tour 120." in said
     assert next(iter(far.ways)) == "change:distance"
 
 
