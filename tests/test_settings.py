@@ -53,6 +53,8 @@ def test_the_key_lies_beside_the_data_and_not_inside(tmp_path: Path) -> None:
         ("WEBHOOK_SECRET", "two words"),
         ("WEBHOOK_SECRET", "x" * 257),
         ("METRICS_TOKEN", "two words"),
+        ("PREVIEW_TOKEN", "easy"),
+        ("PREVIEW_TOKEN", "many words that are long"),
         ("LOG_FORMAT", "xml"),
         ("RETENTION_DAYS", "-1"),
     ],
@@ -68,7 +70,9 @@ def test_a_wrong_value_becomes_a_sentence_that_names_the_variable(
     assert "\n" not in sentence
 
 
-@pytest.mark.parametrize("name", ["BOT_TOKEN", "DATABASE_URL", "ENCRYPTION_KEY", "WEBHOOK_SECRET", "METRICS_TOKEN"])
+@pytest.mark.parametrize(
+    "name", ["BOT_TOKEN", "DATABASE_URL", "ENCRYPTION_KEY", "WEBHOOK_SECRET", "METRICS_TOKEN", "PREVIEW_TOKEN"]
+)
 def test_a_wrong_secret_is_not_repeated(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, "hunter2 hunter2")
     with pytest.raises(WrongSetting) as caught:
