@@ -70,5 +70,5 @@ POWER = Part(
 """An engineer in power electronics, in a hurry: the longest way, with a note on the way."""
 
 SHORT: dict[str, Any] = {"machine": "alba", "bought": SKIPPED, "recommend": 10, "praise": "Good.", "cups": "3"}
-PLEASED = Part("after-purchase", {**SHORT, "flavour": 3}, grants=frozenset({"remember"}))
+PLEASED = Part("after-purchase", {**SHORT, "flavour": 3, "town": SKIPPED}, grants=frozenset({"remember"}))
 """Someone who has little to say: the shortest whole conversation, with a press, a text and a consent."""

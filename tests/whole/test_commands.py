@@ -144,7 +144,7 @@ async def test_mydata_hands_out_everything_that_is_kept(house: House):
     copy = ann.chat.files[-1]
     kept = json.loads(copy.content)
     assert copy.name == "my-data.json"
-    assert [answer["value"] for answer in kept["answers"]] == ["alba", None, 10, "Good.", 3, 3]
+    assert [answer["value"] for answer in kept["answers"]] == ["alba", None, 10, "Good.", 3, 3, None]
     assert {trait["name"] for trait in kept["traits"]} == {"espresso_machine", "cups_a_day"}
     assert kept["reached"][0]["address"] == str(ann.id)
 
@@ -174,7 +174,7 @@ async def test_help_lists_the_commands_and_a_person_to_reach(house: House, comma
 async def test_forgetting_shows_what_would_go_and_can_be_left(house: House):
     ann = await finished(house)
     await ann.says("/forget")
-    assert "6 answers" in ann.chat.last.text
+    assert "7 answers" in ann.chat.last.text
     assert "Espresso machine" in ann.chat.last.text
     before = house.files.of(ann.id)
     await ann.presses(phrase("forget_no"))
