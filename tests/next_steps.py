@@ -63,7 +63,7 @@ questions:
     ask: Where would you come from?
     type: location
 needs:
-  light: {{at_least: 500, because: It is bright.}}
+  light: {{at_least: 1000, because: It is bright.}}
   price: {{at_most: spend, weight: 2, because: "It costs {{product.price}}.", but: "It costs {{product.price}}."}}
 offers:
   visit:
