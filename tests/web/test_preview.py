@@ -29,7 +29,7 @@ from tests.web.browsing import DESK, PHONE
 from tests.web.conftest import CHROMIUM
 from tests.web.guest import read
 from tests.web.house import BEGIN
-from tests.web.test_access import FAINT, UNNAMED
+from tests.web.test_access import BROKEN, FAINT, UNNAMED
 
 BENCH = "bench/questionnaire.yaml"
 HERE = "http://127.0.0.1:8081"
@@ -409,6 +409,7 @@ def test_the_question_of_this_moment_is_in_sight_on_the_map_and_all_can_be_read(
     assert author.page.evaluate("document.querySelector('.sheet image').getBoundingClientRect().width > 400")
     assert author.page.evaluate(FAINT) == []
     assert author.page.evaluate(UNNAMED) == []
+    assert author.page.evaluate(BROKEN) == []
 
 
 def test_the_panel_follows_the_language_of_the_conversation(author: Author) -> None:
