@@ -10,7 +10,7 @@ from bot.authoring.common import is_language
 from bot.authoring.questionnaire import MOST_QUESTIONS
 from bot.authoring.workbook import Workbook, code_of
 from bot.authoring.xlsform_left import Left
-from bot.authoring.xlsform_rows import Making, take_rows, translated
+from bot.authoring.xlsform_rows import Making, take_rows
 from bot.authoring.xlsform_texts import escaped, id_of
 from bot.authoring.xpath import Written
 from bot.values.errors import NotUnderstood
@@ -38,8 +38,8 @@ def imported(book: Workbook, stem: str) -> Imported:
     Raises `NotUnderstood` where nothing of it, or too much, could be carried over.
     """
     languages = _languages(book)
-    code, *others = languages
-    making = Making(book, languages[code], code)
+    code = next(iter(languages))
+    making = Making(book, languages[code], code, {other: languages[other] for other in languages if other != code})
     take_rows(making)
     making.left |= dict.fromkeys(_around(making, languages))
     if not any(question["type"] != "note" for question in making.questions.values()):
@@ -51,8 +51,8 @@ def imported(book: Workbook, stem: str) -> Imported:
         raise NotUnderstood(f"this workbook has {said}; divide it")
     name = id_of(book.settings.get("form_id") or stem, (), dash="-")[:_LONGEST_ID].rstrip("-")
     files = {f"{name}/questionnaire.yaml": _yaml(_questionnaire(making, name, stem)), f"{name}/report.md": _REPORT}
-    for other in others:
-        files[f"{name}/{other}.yaml"] = _yaml({"questions": translated(making, languages[other], other)})
+    for other, texts in making.translations.items():
+        files[f"{name}/{other}.yaml"] = _yaml({"questions": {id_: said for id_, said in texts.items() if said}})
     left = sorted(making.left, key=lambda each: (each.sheet != "survey", each.sheet, each.row))
     return Imported(name, tuple(languages), files, tuple(left), len(making.questions))
 
@@ -126,6 +126,5 @@ def _around(making: Making, languages: dict[str, list[str]]) -> Iterator[Left]:
     for key, said in book.settings.items():
         if key not in _SETTINGS:
             yield Left("settings", 2, f"{key!r} was left out: {xlsform_left.shortened(said)}")
-    used = {row.get("list_name") for choices in making.choices.values() for _, row in choices.values()}
-    rows = [row for row in book.choices if row.get("list_name") in used]
+    rows = [row for row in book.choices if row.get("list_name") in making.lists_used]
     yield from (Left("choices", row.number, sentence) for row, sentence in xlsform_left.of_columns(rows, _CHOICES))

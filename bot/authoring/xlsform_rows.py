@@ -1,7 +1,7 @@
 """The rows of an XLSForm survey, taken one by one: groups, calculations and questions, with what of them is lost."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -57,11 +57,13 @@ class Making:
     """What the workbook calls the language of the texts; an empty name where it does not say."""
     code: str
     """The code of that language."""
+    others: Mapping[str, Sequence[str]]
+    """What the workbook calls each other language, by its code."""
     left: dict[Left, None] = field(default_factory=dict)
     questions: dict[str, Written] = field(default_factory=dict)
-    rows: dict[str, Row] = field(default_factory=dict)
-    choices: dict[str, Choices] = field(default_factory=dict)
-    """The choices of each question that has some."""
+    translations: dict[str, dict[str, Written]] = field(default_factory=dict)
+    """The texts of the questions by language."""
+    lists_used: set[str] = field(default_factory=set)
     facts: dict[str, Written] = field(default_factory=dict)
     named: dict[str, Named] = field(default_factory=dict)
     groups: list[tuple[Row, bool]] = field(default_factory=list)
@@ -181,7 +183,10 @@ def _ask(making: Making, row: Row, kind: str, plain: str) -> None:
     written |= {"ask_if": condition} if condition else {}
     id_ = making.new_id(name or "note")
     written |= {"choices": _labels(making, choices)} if choices else {}
-    making.questions[id_], making.rows[id_], making.choices[id_] = written, row, choices
+    for code in making.others:
+        making.translations.setdefault(code, {})[id_] = _translated(making, row, code, written, choices)
+    making.questions[id_] = written
+    making.lists_used |= {each.get("list_name") for _, each in choices.values()}
     ids = {key: one for key, (one, _) in choices.items()}
     making.named[name or id_] = Named(id_, written["type"], ids, required and not condition)
     switched = required or row.get("required").casefold() in NO
@@ -316,21 +321,15 @@ def _labels(making: Making, choices: Choices) -> dict[str, str]:
     return dict(zip(ids, distinct(written, making.code), strict=True))
 
 
-def translated(making: Making, names: Sequence[str], code: str) -> Mapping[str, Written]:
-    """Return the texts of the questions in another language, as far as the workbook has them."""
-    found = {id_: dict(_translated(making, id_, names, code)) for id_ in making.questions}
-    return {id_: texts for id_, texts in found.items() if texts}
-
-
-def _translated(
-    making: Making, id_: str, names: Sequence[str], code: str
-) -> Iterator[tuple[str, str | dict[str, str]]]:
-    row = making.rows[id_]
+def _translated(making: Making, row: Row, code: str, written: Written, choices: Choices) -> Written:
+    """Return the texts of a question in another language, as far as the workbook has them."""
+    names, found = making.others[code], Written()
     for key, column in (("ask", "label"), ("hint", "hint")):
         said = row.said(column, names)
-        if said and key in making.questions[id_] and too_long(said) is None:
-            yield key, making.text(row, said)
-    labels = {key: label for key, (_, each) in making.choices[id_].items() if (label := each.said("label", names))}
+        if said and key in written and too_long(said) is None:
+            found[key] = making.text(row, said)
+    labels = {key: label for key, (_, each) in choices.items() if (label := each.said("label", names))}
     if labels:
-        ids = [making.choices[id_][key][0] for key in labels]
-        yield "choices", dict(zip(ids, distinct(labels.items(), code), strict=True))
+        ids = [choices[key][0] for key in labels]
+        found["choices"] = dict(zip(ids, distinct(labels.items(), code), strict=True))
+    return found

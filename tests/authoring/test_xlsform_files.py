@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.authoring.workbook import workbook_of
@@ -156,6 +156,7 @@ def test_what_is_no_form_ends_in_one_sentence(case: str, tmp_path: Path) -> None
 
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(["xlsx", "xls", "csv", "inside"]), st.integers(0, 2**32), st.integers(1, 20))
+@example("xlsx", 252896, 11)
 def test_a_damaged_workbook_ends_in_a_questionnaire_or_a_sentence(kind: str, seed: int, times: int) -> None:
     dice = random.Random(seed)
 
