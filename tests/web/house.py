@@ -13,8 +13,8 @@ from bot.authoring.load import load
 from bot.conversation.session import Session
 from bot.service.acts import Act, Arrival
 from bot.service.dossier import Dossier
-from bot.service.ports import Reply
 from bot.service.pictures import Pictures
+from bot.service.ports import Reply
 from bot.service.reception import Reception
 from bot.serving.asgi import App
 from bot.settings import Settings
