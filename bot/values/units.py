@@ -29,6 +29,13 @@ _OTHERS = {
 }
 
 
+_CENTIMETRES = (
+    *("cm", "centimeter", "centimetre", "centimeters", "centimetres"),
+    *("سانت", "سانتیمتر", "سانتی متر", "سنتیمتر", "سنتیمترا"),
+)
+"""The one unit with this prefix that people say."""
+
+
 def _spellings() -> dict[str, tuple[str, float]]:
     table: dict[str, tuple[str, float]] = {}
     for base, words in _BASES.items():
@@ -38,6 +45,7 @@ def _spellings() -> dict[str, tuple[str, float]]:
                 for name in names:
                     table.setdefault(plain(name + word), (base, _PREFIXES[prefix]))
                     table.setdefault(plain(f"{name} {word}"), (base, _PREFIXES[prefix]))
+    table |= {plain(name): ("m", 0.01) for name in _CENTIMETRES}
     for unit, names in _OTHERS.items():
         for name in names:
             table.setdefault(plain(name), (unit, 1.0))

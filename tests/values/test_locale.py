@@ -88,6 +88,12 @@ def test_another_prefix_never_changes_the_amount(value, unit):
     assert convert(read(number), shown_unit, unit) == pytest.approx(value, rel=1e-9)
 
 
+@pytest.mark.parametrize("written", ["m", "metres", "متر"])
+@pytest.mark.parametrize("into", ["cm", "centimetres", "سانتی‌متر", "سنتيمتر"])
+def test_a_length_in_metres_is_understood_where_centimetres_are_asked(written, into):
+    assert convert(1.6, written, into) == 160
+
+
 def test_money_carries_a_symbol_in_latin_script_and_a_name_in_the_others():
     assert [locale.money(12500, "EUR", language) for language in LANGUAGES] == [
         "€12,500",
