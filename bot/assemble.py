@@ -33,6 +33,7 @@ from bot.service.reward import outlook, reward
 from bot.settings import KEY_BYTES, Settings
 from bot.speech import standing
 from bot.speech.outlook import Outlook
+from bot.speech.prompt import Image
 from bot.speech.voice import fixed
 from bot.store.housekeeping import keep_house
 from bot.store.migrate import upgraded
@@ -52,6 +53,8 @@ if TYPE_CHECKING:
     from bot.telegram.presence import Presence
 
 _log = logging.getLogger(__name__)
+MOST_PICTURES = 100
+"""Pictures of questions kept ready, half a megabyte each at most."""
 MOST_TYPESETTING = 2
 """Reports made at once, off the event loop."""
 
@@ -142,6 +145,7 @@ class FilesOnDemand:
         self._typesetter = typesetter
         self._links = Links(house.tokens, public) if public else None
         self._cards: dict[tuple[str, str], bytes] = {}
+        self._pictures: dict[tuple[tuple[Image, ...], str], bytes | None] = {}
         self._room = asyncio.Semaphore(MOST_TYPESETTING)
 
     async def report(self, session_id: str, language: str) -> tuple[Document, bytes] | None:
@@ -187,6 +191,16 @@ class FilesOnDemand:
             return None
         who = (await self._writer.look_up(channel, address)).dossier.respondent
         return self._links.passage(who, now()) if who else self._links.start
+
+    async def picture(self, images: Sequence[Image], language: str) -> bytes | None:
+        """Return pictures as one that any chat can show; the same for everybody, so each is made once."""
+        key = (tuple(images), language)
+        if key not in self._pictures:
+            made = await asyncio.to_thread(self._typesetter.picture, images, language)
+            if len(self._pictures) >= MOST_PICTURES:
+                del self._pictures[next(iter(self._pictures))]
+            self._pictures[key] = made
+        return self._pictures[key]
 
     async def copy(self, channel: str, address: str) -> bytes:
         """Return everything that is kept of one person, as JSON for people and programs."""

@@ -11,7 +11,7 @@ from bot.report.document import Document
 from bot.service.acts import Arrival
 from bot.service.dossier import Dossier, Outcome
 from bot.speech.outlook import Outlook
-from bot.speech.prompt import Utterance
+from bot.speech.prompt import Image, Utterance
 from bot.values.errors import ColloquyError
 
 
@@ -229,6 +229,10 @@ class Typesetter(Protocol):
         """Return the document as PDF."""
         ...
 
+    def picture(self, images: Sequence[Image], language: str) -> bytes | None:
+        """Return pictures as one (PNG or JPEG), each named by its label; None where none of them can be shown."""
+        ...
+
     def card(self, title: str, company: str, *, accent: str, language: str) -> bytes:
         """Return a picture (PNG) with a title and a name, for those who share a link."""
         ...
@@ -243,6 +247,10 @@ class Files(Protocol):
 
     async def outlook(self, channel: str, address: str, session_id: str, language: str) -> Outlook | None:
         """Return what a person can do with the report of a session; None where the session is gone."""
+        ...
+
+    async def picture(self, images: Sequence[Image], language: str) -> bytes | None:
+        """Return pictures as one that any chat can show (PNG or JPEG), those of choices named by their labels."""
         ...
 
     async def copy(self, channel: str, address: str) -> bytes:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from bot.conversation.session import Asking
 from bot.questionnaire.model import OTHER, Question
 from bot.speech.examples import example
@@ -47,9 +49,9 @@ def lines(scene: Scene, question: Question, asking: Asking) -> Iterator[Line]:
         yield scene.voice.line("hint", scene.voice.say("so_far", answer=scene.answer(before)))
 
 
-def prompt(scene: Scene, question: Question, asking: Asking, said: Sequence[Line]) -> Prompt:
-    """Return the prompt that waits for an answer to the question, saying these lines."""
-    return Prompt(
+def prompt(scene: Scene, question: Question, asking: Asking, said: Sequence[Line], *, brief: bool = False) -> Prompt:
+    """Return the prompt that waits for an answer to the question, saying these lines; `brief`: without pictures."""
+    pictured = Prompt(
         language=scene.voice.language,
         lines=tuple(said),
         choices=tuple(choices(scene, question, asking)),
@@ -58,7 +60,19 @@ def prompt(scene: Scene, question: Question, asking: Asking, said: Sequence[Line
         question=scene.session.awaits,
         wants="text" if asking.writing else wants(question),
         placeholder=_placeholder(scene, question, asking),
+        image=scene.image(question.image, scene.ask(question).text) if question.image else None,
     )
+    return without_pictures(pictured) if brief and has_pictures(pictured) else pictured
+
+
+def has_pictures(prompt: Prompt) -> bool:
+    """Tell whether a prompt has pictures."""
+    return prompt.image is not None or any(press.image is not None for press in prompt.choices)
+
+
+def without_pictures(prompt: Prompt) -> Prompt:
+    """Return a prompt without its pictures: where they were shown a moment ago."""
+    return replace(prompt, image=None, choices=tuple(replace(press, image=None) for press in prompt.choices))
 
 
 def position_lines(scene: Scene, question: Question) -> Iterator[Line]:
@@ -117,7 +131,9 @@ def choices(scene: Scene, question: Question, asking: Asking) -> Iterator[Press]
     elif question.type in ("phone", "location"):
         yield scene.voice.press("share_phone" if question.type == "phone" else "share_place", "share")
     for place, choice in enumerate(question.choices):
-        yield _choice(scene, question, asking, choice.id, scene.text(choice.label), f"pick:{place}")
+        label = scene.text(choice.label)
+        press = _choice(scene, question, asking, choice.id, label, f"pick:{place}")
+        yield replace(press, image=scene.image(choice.image, label)) if choice.image else press
     if question.other:
         own = isolate(asking.other, scene.voice.language) if asking.other else scene.voice.say("other")
         yield _choice(scene, question, asking, OTHER, own, f"pick:{OTHER}")

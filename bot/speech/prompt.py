@@ -22,6 +22,13 @@ class Line(Struct, frozen=True):
     text: str
 
 
+class Image(Struct, frozen=True):
+    """A picture that belongs to what is said: its file below the folder of the questionnaires, and what it shows."""
+
+    file: str
+    label: str
+
+
 class Press(Struct, frozen=True, omit_defaults=True):
     """A control: its label, and what pressing it means.
 
@@ -34,6 +41,7 @@ class Press(Struct, frozen=True, omit_defaults=True):
     style: Style = "choice"
     ticked: bool | None = None
     """For a draft or a switch: whether it is on now; None where nothing is ticked."""
+    image: Image | None = None
 
 
 class Prompt(Struct, frozen=True, omit_defaults=True, kw_only=True, tag="prompt", tag_field=TAG):
@@ -46,6 +54,7 @@ class Prompt(Struct, frozen=True, omit_defaults=True, kw_only=True, tag="prompt"
     """Back, skip, why: the quiet last row; done, yes and no stand here too, as primary."""
     session: str | None = None
     question: str | None = None
+    image: Image | None = None
     wants: Wants | None = None
     placeholder: str | None = None
     """What an empty input line says."""

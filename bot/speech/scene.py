@@ -10,7 +10,7 @@ from bot.questionnaire.condition import Value
 from bot.questionnaire.model import OTHER, Question
 from bot.questionnaire.wording import Words
 from bot.speech.progress import Bounds
-from bot.speech.prompt import Line
+from bot.speech.prompt import Image, Line
 from bot.speech.voice import Voice
 from bot.values.locale import number
 from bot.values.text import Text
@@ -48,6 +48,10 @@ class Scene:
     def ask(self, question: Question) -> Line:
         """Return the question itself."""
         return self.voice.line("ask", self.text(question.ask))
+
+    def image(self, file: str | None, label: str) -> Image | None:
+        """Return a picture that the author put beside a question or a choice."""
+        return None if file is None else Image(f"{self.compiled.questionnaire.id}/{file}", label)
 
     def is_sensitive(self, question: Question) -> bool:
         """Tell whether not answering means that the person prefers not to say."""

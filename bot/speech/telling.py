@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from bot.conversation.events import (
     AnswerGiven,
     AnswerNeeded,
@@ -11,6 +13,7 @@ from bot.conversation.events import (
     MisfitMet,
     NoteShown,
     NothingBefore,
+    QuestionAsked,
     SessionFinished,
 )
 from bot.speech import asking, confirming
@@ -47,8 +50,10 @@ class Telling:
             case ConsentAnswered():
                 self.consented(event)
             case NoteShown(question=question):
-                note = self.scene.voice.line("note", self.scene.text(self.scene.compiled.question(question).ask))
-                self.says.append(Prompt(language=self.scene.voice.language, lines=(*self.lines, note)))
+                shown = self.scene.compiled.question(question)
+                note = self.scene.voice.line("note", self.scene.text(shown.ask))
+                image = self.scene.image(shown.image, note.text)
+                self.says.append(Prompt(language=self.scene.voice.language, lines=(*self.lines, note), image=image))
                 self.lines = []
             case SessionFinished():
                 self.finished()
@@ -70,8 +75,11 @@ class Telling:
                 self.word(voice.say("consent_unclear"))
             case _:
                 # Where nothing was answered, what waits now takes the place of what was pressed: one open question.
-                redraws = self.in_place and not self.says
-                self.says.append(waiting(scene, self.lines, redraws=redraws))
+                prompt = waiting(scene, self.lines, redraws=self.in_place and not self.says)
+                if isinstance(last, QuestionAsked) and asking.has_pictures(prompt):
+                    # A picture cannot take the place of another message everywhere.
+                    prompt = replace(prompt, redraws=False)
+                self.says.append(prompt)
 
     def word(self, text: str) -> None:
         """Say a word that changes nothing: as a toast, or before what is awaited."""

@@ -23,7 +23,7 @@ def _waiting(scene: Scene, said: Sequence[Line], *, brief: bool) -> Prompt:
             if not brief:
                 lines += asking.lines(scene, question, state)
                 lines += asking.position_lines(scene, question)
-            return asking.prompt(scene, question, state, lines)
+            return asking.prompt(scene, question, state, lines, brief=brief)
         case Confirming() as state:
             return confirming.confirmation(scene, state, said)
         case Consenting() as state:

@@ -88,6 +88,17 @@ class EditMessageText(Call, frozen=True, omit_defaults=True):
     parse_mode: str | None = None
 
 
+class EditMessageCaption(Call, frozen=True, omit_defaults=True):
+    """Change the words under a picture, and its buttons; without any it has none."""
+
+    __api_method__: ClassVar[str] = "editMessageCaption"
+    chat_id: int
+    message_id: int
+    caption: str
+    reply_markup: Buttons | None = None
+    parse_mode: str | None = None
+
+
 class EditMessageReplyMarkup(Call, frozen=True, omit_defaults=True):
     """Take the buttons from a message."""
 

@@ -2,22 +2,22 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-import msgspec
 from msgspec.structs import replace
 
 from bot.report.compose import afterwards, digest
 from bot.report.document import Document
 from bot.service.ports import Delivered, Files, Reply, Unavailable
-from bot.speech.prompt import Handout, Passage, Prompt, Reward, Sequel, Settled, Toast, Utterance
+from bot.speech.prompt import Handout, Image, Passage, Prompt, Reward, Sequel, Settled, Toast, Utterance
 from bot.speech.standing import keys_gone, report_page
 from bot.telegram import layout
 from bot.telegram.calls import (
     HTML,
     AnswerCallbackQuery,
     Buttons,
+    EditMessageCaption,
     EditMessageReplyMarkup,
     EditMessageText,
     Keys,
@@ -25,12 +25,11 @@ from bot.telegram.calls import (
     NoKeys,
     SendMessage,
 )
-from bot.telegram.deferred import methods, types
+from bot.telegram.files import Markup, document, photo
 from bot.telegram.outgoing import Outgoing, Refused, Undelivered, UnknownCall, Unreachable
 from bot.telegram.rich import SendRichMessage, rich_message
 
 _log = logging.getLogger(__name__)
-LONGEST_CAPTION = 1024
 BY_KEYS = -1
 """Stands for the open message where a reply keyboard shows the open prompt, which no edit can take away."""
 KeepSent = Callable[[Reply], Awaitable[None]]
@@ -112,7 +111,10 @@ class _Course:
         self, outgoing: Outgoing, files: Files, keep_sent: KeepSent, reply: Reply, abilities: Abilities
     ) -> None:
         self.open_message: int | None = None
-        """The message that now shows the open prompt with its controls; 0: none does; `BY_KEYS`; None: as before."""
+        """The message that now shows the open prompt with its controls; 0: none does; `BY_KEYS`; None: as before.
+
+        Negative where its words are the caption of a picture, as in every number of a message here.
+        """
         self._outgoing = outgoing
         self._files = files
         self._keep_sent = keep_sent
@@ -161,17 +163,18 @@ class _Course:
         if self._keys or said.wants in ("contact", "location"):
             await self._message(layout.escaped(said.answer), NoKeys())
         elif message := pressed or shown:
-            await self._edit(message, layout.settled(said))
+            await self._edit(message, layout.settled(said, _room(message)))
         if pressed and shown and pressed != shown:
             await self._strip(shown)
 
     async def _prompt(self, said: Prompt) -> None:
         pressed, shown, asks = self._reply.message, self._shown, said.question is not None
         text, markup = layout.text_of(said.lines, said.language), layout.keyboard(said)
+        under: Markup = NoKeys() if self._keys and self._reply.farewell else markup
         by_keys = isinstance(markup, Keys)
         # A menu never takes the place of the open prompt, even where the message with the menu is out of reach.
         message = pressed or (shown if asks else None)
-        if said.redraws and message and not by_keys and await self._edit(message, text, markup) is not None:
+        if said.redraws and message and not by_keys and await self._redraw(message, said, text, markup) is not None:
             self.open_message = message if asks else None
             return
         if asks and self.open_message is None and (replaced := shown or pressed):
@@ -179,14 +182,41 @@ class _Course:
         if asks and self._keys and not by_keys:
             # Buttons under a message cannot come with the order to take the keys away.
             await self._message(layout.escaped(keys_gone(said.language)), NoKeys())
-        sent = await self._message(text, NoKeys() if self._keys and self._reply.farewell else markup)
+        images = layout.images(said)
+        sent = await (self._pictured(images, said.language, text, under) if images else self._message(text, under))
         if asks:
             # A message with a reply keyboard can never be edited.
             self.open_message = BY_KEYS if by_keys else sent
 
+    async def _redraw(self, message: int, said: Prompt, text: str, markup: Buttons | Keys | None) -> object:
+        """Let a prompt take the place of a message; return None where it cannot: a picture stays what it is."""
+        if message < 0 and not (layout.images(said) and layout.fits(text, layout.LONGEST_CAPTION)):
+            return None
+        return await self._edit(message, text, markup)
+
+    async def _pictured(self, images: Sequence[Image], language: str, text: str, markup: Markup) -> int | None:
+        """Send words with their pictures as one picture, the words under it where there is room for them.
+
+        Where there is no picture, or Telegram does not take it, the words alone have to do.
+        """
+        content = await self._files.picture(images, language)
+        caption = text if layout.fits(text, layout.LONGEST_CAPTION) else ""
+        if content is not None:
+            before = self._messages
+            try:
+                sent = await self._send(photo(self._chat, content, caption, markup if caption else None))
+            except Refused as refusal:
+                _log.warning("a question goes without its picture: %s", refusal)
+                self._messages = before
+            else:
+                if caption:
+                    self._keys = isinstance(markup, Keys) or (self._keys and not isinstance(markup, NoKeys))
+                    return sent and -sent
+        return await self._message(text, markup)
+
     async def _strip(self, message: int) -> None:
         """Take the controls from a prompt that another one takes the place of; where it has none, nothing is lost."""
-        bare = EditMessageReplyMarkup(self._chat, message)
+        bare = EditMessageReplyMarkup(self._chat, abs(message))
         try:
             await self._outgoing.call(bare, chat_id=self._chat)
         except Refused as refusal:
@@ -241,17 +271,9 @@ class _Course:
             await self._prompt(prompt)
 
     async def _document(self, content: bytes, name: str, caption: str, markup: Buttons | None = None) -> None:
-        below = types.InlineKeyboardMarkup.model_validate(msgspec.to_builtins(markup)) if markup else None
-        await self._send(
-            methods.SendDocument(
-                chat_id=self._chat,
-                document=types.BufferedInputFile(content, filename=name),
-                caption=caption[:LONGEST_CAPTION] or None,
-                reply_markup=below,
-            )
-        )
+        await self._send(document(self._chat, content, name, caption[: layout.LONGEST_CAPTION], markup))
 
-    async def _message(self, text: str, markup: Buttons | Keys | NoKeys | None = None) -> int | None:
+    async def _message(self, text: str, markup: Markup = None) -> int | None:
         sent = await self._send(SendMessage(self._chat, text, markup, HTML))
         if isinstance(markup, Keys | NoKeys):
             self._keys = isinstance(markup, Keys)
@@ -260,7 +282,8 @@ class _Course:
     async def _edit(self, message: int, text: str, markup: Buttons | Keys | None = None) -> object:
         """Edit a message; return None where it is gone."""
         below = markup if isinstance(markup, Buttons) else None
-        return await self._outgoing.call(EditMessageText(self._chat, message, text, below, HTML), chat_id=self._chat)
+        form = EditMessageText if message > 0 else EditMessageCaption
+        return await self._outgoing.call(form(self._chat, abs(message), text, below, HTML), chat_id=self._chat)
 
     async def _send(self, method: Method) -> int | None:
         """Send a new message and return its number; None where it was sent before a restart."""
@@ -273,6 +296,11 @@ class _Course:
         sent = await self._outgoing.call(method, chat_id=self._chat)
         self.sent = self._messages
         return int(sent.message_id)
+
+
+def _room(message: int) -> int:
+    """Return how many characters the words of a message may have."""
+    return layout.LONGEST_MESSAGE if message > 0 else layout.LONGEST_CAPTION
 
 
 def _file_name(title: str) -> str:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape, unescape
 
+from msgspec.structs import replace
+
 from bot.report.document import (
     Block,
     Callout,
@@ -22,12 +24,13 @@ from bot.report.document import (
     Table,
 )
 from bot.report.plot import Plot
-from bot.speech.prompt import Line, Press, Prompt, Settled
+from bot.speech.prompt import Image, Line, Press, Prompt, Settled
 from bot.telegram.callback import pack
 from bot.telegram.calls import Button, Buttons, Copied, Key, Keys
 from bot.values.locale import direction, left_to_right, number
 
 LONGEST_MESSAGE = 4096
+LONGEST_CAPTION = 1024
 LONGEST_TOAST = 200
 LONGEST_PLACEHOLDER = 64
 SHORT_LABEL = 12
@@ -55,10 +58,16 @@ def text_of(lines: Sequence[Line], language: str) -> str:
     return _fitted([_line(line, language) for line in lines])
 
 
-def settled(utterance: Settled) -> str:
-    """Return the text of a question that has its answer."""
+def settled(utterance: Settled, most: int = LONGEST_MESSAGE) -> str:
+    """Return the text of a question that has its answer, not longer than `most`."""
     question = [_line(line, utterance.language) for line in utterance.lines]
-    return _fitted([*question, _begun(f"<b>{escaped(utterance.answer)}</b>", utterance.language)])
+    return _fitted([*question, _begun(f"<b>{escaped(utterance.answer)}</b>", utterance.language)], most)
+
+
+def images(prompt: Prompt) -> tuple[Image, ...]:
+    """Return the pictures of a prompt: the question's, which its own words name, and those of its choices."""
+    choices = tuple(press.image for press in prompt.choices if press.image is not None)
+    return choices if prompt.image is None else (replace(prompt.image, label=""), *choices)
 
 
 def keyboard(prompt: Prompt) -> Buttons | Keys | None:
@@ -103,14 +112,14 @@ def _length(text: str) -> int:
     return len(unescape(_TAG.sub("", text)).encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _fitted(paragraphs: Sequence[str]) -> str:
+def _fitted(paragraphs: Sequence[str], most: int = LONGEST_MESSAGE) -> str:
     """Join paragraphs; leave out one that a message cannot hold (only a person's own text is so long)."""
     text = "\n\n".join(paragraphs)
-    if fits(text):
+    if fits(text, most):
         return text
     kept: list[str] = []
     for paragraph in paragraphs:
-        if fits("\n\n".join([*kept, paragraph])):
+        if fits("\n\n".join([*kept, paragraph]), most):
             kept.append(paragraph)
     return "\n\n".join(kept)
 

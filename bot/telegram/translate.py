@@ -50,8 +50,14 @@ def _press(query: Raw, name: str) -> Arrival:
         language=person.get("language_code"),
         press=query["id"],
         # A message that the bot cannot reach any more comes without its date; it cannot be edited either.
-        message=message.get("message_id") if message.get("date") else None,
+        message=_number(message) if message.get("date") else None,
     )
+
+
+def _number(message: Raw) -> int:
+    """Return the number of a message of ours; negative where its words are the caption of a picture."""
+    number: int = message["message_id"]
+    return -number if "photo" in message else number
 
 
 def _message(message: Raw, name: str) -> Arrival | None:

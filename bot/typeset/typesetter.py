@@ -2,7 +2,7 @@
 
 import logging
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -14,15 +14,16 @@ import msgspec
 from bot.report.document import Document, images
 from bot.report.words import report_words
 from bot.service.pictures import Picture
+from bot.speech.prompt import Image
 from bot.values.locale import digits
 
 if TYPE_CHECKING:
     import typst
 
 _HERE = Path(__file__).parent
-_TEMPLATE, _CARD = _HERE / "report.typ", _HERE / "card.typ"
+_TEMPLATE, _CARD, _COLLAGE = _HERE / "report.typ", _HERE / "card.typ", _HERE / "collage.typ"
 _FONTS = _HERE / "fonts"
-_SVG = "http://www.w3.org/2000/svg"
+_SVG, _DRAWN = "http://www.w3.org/2000/svg", "image/svg+xml"
 _log = logging.getLogger(__name__)
 Made = bytes | list[bytes] | None
 
@@ -55,6 +56,25 @@ class TypstTypesetter:
         words = {"title": title, "company": company, "accent": accent, "language": language}
         with self._lock:
             return _one(self._ready(_CARD).compile(format="png", sys_inputs=words, ppi=72))
+
+    def picture(self, images: Sequence[Image], language: str) -> bytes | None:
+        """Return pictures as one (PNG, or JPEG as it came), each named by its label; None where none can be shown."""
+        found = [(each.label, picture) for each in images if (picture := self._pictures(each.file)) is not None]
+        if len(found) == 1 and not found[0][0] and found[0][1].media_type != _DRAWN:
+            return found[0][1].content
+        pictures = [{"label": label, "svg": _as_svg(picture)} for label, picture in found]
+        words = {"pictures": msgspec.json.encode(pictures).decode(), "language": language}
+        return self._collage(words) if pictures else None
+
+    def _collage(self, words: dict[str, str]) -> bytes | None:
+        import typst  # noqa: PLC0415
+
+        try:
+            with self._lock:
+                return _one(self._ready(_COLLAGE).compile(format="png", sys_inputs=words, ppi=144))
+        except typst.TypstError as trouble:
+            _log.warning("a question is shown without its pictures: %s", trouble.message)
+            return None
 
     def _made(self, document: Document, form: Literal["pdf", "png"], ppi: float | None = None) -> Made:
         """Set a document; without its pictures where one of them cannot be read after all."""
@@ -96,7 +116,7 @@ def _inputs(document: Document, pictures: dict[str, str]) -> dict[str, str]:
 
 def _as_svg(picture: Picture) -> str:
     """Return a picture as SVG, which goes into a document as text: what is none already is put into one."""
-    if picture.media_type == "image/svg+xml":
+    if picture.media_type == _DRAWN:
         return picture.content.decode("utf-8", "replace")
     content = b64encode(picture.content).decode()
     return f'<svg xmlns="{_SVG}"><image href="data:{picture.media_type};base64,{content}"/></svg>'

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Sequence
 from itertools import count
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from bot.service.reception import Reception
 from bot.service.rehearsal import applied
 from bot.service.reward import outlook, reward
 from bot.speech.outlook import Outlook
+from bot.speech.prompt import Image
 from bot.speech.voice import fixed
 
 MOST_PEOPLE, MOST_ACTS = 50, 1_000
@@ -137,6 +139,10 @@ class Rehearsals:
         company = self.library.company
         name, accent = fixed(company.name, language), company.theme.accent
         return await asyncio.to_thread(self._typesetter.card, title, name, accent=accent, language=language)
+
+    async def picture(self, images: Sequence[Image], language: str) -> bytes | None:
+        """Return pictures as one."""
+        return await asyncio.to_thread(self._typesetter.picture, images, language)
 
     async def copy(self, _channel: str, _address: str) -> bytes:
         """Return what is kept of somebody: nothing is."""

@@ -144,6 +144,12 @@ class Company:
                     self._looked.notify_all()
             await asyncio.sleep(self._glance)
 
+    async def until_none(self, of: str) -> None:
+        """Wait until no such row is left: workers note a little later that something is done."""
+        async with asyncio.timeout(PATIENCE):
+            while await asyncio.to_thread(self.rows, f"SELECT 1 FROM {of} LIMIT 1"):  # noqa: ASYNC110, S608 - nobody tells
+                await asyncio.sleep(self._glance)
+
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """Return what a query finds."""
         with self._reading.reading() as connection:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 from aiogram import methods
@@ -14,6 +16,7 @@ from aiogram.types import (
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
+from PIL import Image, UnidentifiedImageError
 
 from tests.standin.blocks import read_blocks
 from tests.standin.calls import given
@@ -29,6 +32,8 @@ LONGEST_CAPTION = 1024
 LONGEST_TOAST = 200
 MOST_COMMANDS = 100
 LARGEST_FILE = 50 * 1024 * 1024
+LARGEST_PHOTO = 10 * 1024 * 1024
+MOST_DOTS, MOST_STRETCHED = 10_000, 20
 LONGEST = {"name": 64, "description": 512, "short_description": 120}
 TOO_LATE = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 
@@ -95,11 +100,42 @@ def _send_document(world: World, call: methods.SendDocument) -> Any:
     return _send(world, chat, content, call, file=_file(world, call.document)).raw()
 
 
+def _send_photo(world: World, call: methods.SendPhoto) -> Any:
+    chat = world.chat(call.chat_id)
+    content = _formatted(call.caption or "", call.parse_mode, call.caption_entities)
+    refuse_unless(utf16_length(content.text) <= LONGEST_CAPTION, "message caption is too long")
+    file = _file(world, call.photo)
+    _check_photo(file.content)
+    return _send(world, chat, content, call, file=replace(file, photo=True)).raw()
+
+
+def _check_photo(content: bytes) -> None:
+    try:
+        with Image.open(BytesIO(content)) as picture:
+            kind, (width, height) = picture.format, picture.size
+    except UnidentifiedImageError:
+        raise RefusedError(400, "Bad Request: IMAGE_PROCESS_FAILED") from None
+    refuse_unless(kind in ("PNG", "JPEG"), "IMAGE_PROCESS_FAILED")
+    fits = width + height <= MOST_DOTS and max(width, height) <= MOST_STRETCHED * min(width, height)
+    refuse_unless(fits and len(content) <= LARGEST_PHOTO, "PHOTO_INVALID_DIMENSIONS")
+
+
+def _edit_message_caption(world: World, call: methods.EditMessageCaption) -> Any:
+    refuse_unless(call.chat_id is not None, "chat_id is needed")
+    content = _formatted(call.caption or "", call.parse_mode, call.caption_entities)
+    message = world.editable(world.chat(call.chat_id or 0), call.message_id)
+    refuse_unless(message.file is not None, "there is no caption in the message to edit")
+    refuse_unless(utf16_length(content.text) <= LONGEST_CAPTION, "message caption is too long")
+    check_keyboard(call.reply_markup)
+    world.edit(message, content, inline_rows(call.reply_markup))
+    return message.raw()
+
+
 def _send(
     world: World,
     chat: Chat,
     content: Formatted,
-    call: methods.SendMessage | methods.SendRichMessage | methods.SendDocument,
+    call: methods.SendMessage | methods.SendRichMessage | methods.SendDocument | methods.SendPhoto,
     file: File | None = None,
 ) -> Message:
     check_keyboard(call.reply_markup)
@@ -232,7 +268,9 @@ HANDLERS: dict[type[methods.TelegramMethod[Any]], Callable[[World, Any], Any]] =
     methods.SendMessage: _send_message,
     methods.SendRichMessage: _send_rich_message,
     methods.SendDocument: _send_document,
+    methods.SendPhoto: _send_photo,
     methods.EditMessageText: _edit_message_text,
+    methods.EditMessageCaption: _edit_message_caption,
     methods.EditMessageReplyMarkup: _edit_reply_markup,
     methods.AnswerCallbackQuery: _answer_callback_query,
     methods.SendChatAction: _send_chat_action,

@@ -29,6 +29,8 @@ class File:
     id: str
     name: str
     content: bytes
+    photo: bool = False
+    """Whether it is shown as a picture, and not to be fetched."""
 
 
 @dataclass
@@ -85,7 +87,7 @@ class Message:
         body: Json = {"message_id": self.id, "from": self.sender, "chat": self.chat.raw, "date": self.date}
         body |= self.media
         if self.file is not None:
-            body["document"] = _raw_file(self.file)
+            body |= {"photo": [_raw_photo(self.file)]} if self.file.photo else {"document": _raw_file(self.file)}
         if self.text:
             body["caption" if self.media or self.file else "text"] = self.text
         if self.entities:
@@ -142,8 +144,8 @@ class Chat:
 
     @property
     def files(self) -> list[File]:
-        """The files the bot has sent, oldest first."""
-        return [message.file for message in self.from_bot if message.file]
+        """The files the bot has sent, oldest first; pictures are none."""
+        return [message.file for message in self.from_bot if message.file and not message.file.photo]
 
     def message(self, number: int | None) -> Message | None:
         """Find a message by its id."""
@@ -162,6 +164,16 @@ def find_button(rows: Rows, label: str) -> Button | None:
     close = exact or [button for button in buttons if label in button.text]
     assert len(close) <= 1, f'"{label}" could be any of {[button.text for button in close]}.'
     return close[0] if close else None
+
+
+def _raw_photo(file: File) -> Json:
+    return {
+        "file_id": file.id,
+        "file_unique_id": f"u{file.id}",
+        "width": 1,
+        "height": 1,
+        "file_size": len(file.content),
+    }
 
 
 def _raw_file(file: File) -> Json:

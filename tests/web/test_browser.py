@@ -97,22 +97,28 @@ async def test_the_keyboard_is_enough(browser: Browser, site: str, *, scripts: b
                     return
             raise AssertionError(f"{selector} cannot be reached by the keyboard")
 
+        async def follows(question: str) -> None:
+            """Wait for the next page, whole: keys pressed before go to the page that is about to leave."""
+            await expect(ann.page.locator("form.ask #heading")).to_have_text(question)
+            await ann.page.wait_for_load_state()
+
         await reach(".leap")
         await reach("[value='begin:garden']")
         await key.press("Enter")
+        await follows("What is your soil like?")
         await reach("form.ask [value='pick:0']")
         await key.press("Space")
-        await expect(ann.page.locator("#heading")).to_have_text("Which tools do you have?")
+        await follows("Which tools do you have?")
         await reach("[value='pick:1']")
         await key.press("Space")
         await reach("[value=done]")
         await key.press("Enter")
-        await expect(ann.page.locator("#heading")).to_have_text("How large is it?")
+        await follows("How large is it?")
         if not scripts:
             await reach("#answer")
         await key.type("80")
         await key.press("Enter")
-        await expect(ann.page.locator("#heading")).to_have_text("How many trees stand there?")
+        await follows("How many trees stand there?")
         await reach(".menu summary")
         await key.press("Enter")
         await expect(ann.page.locator(".menu nav")).to_be_visible()
