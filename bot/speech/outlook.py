@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.conversation.engine import known_values
 from bot.conversation.session import Session
@@ -53,6 +54,10 @@ class Outlook(Struct, frozen=True, kw_only=True):
     ways: tuple[Press, ...] = ()
     helps: bool = False
     """Whether the ways are repairs: nothing fits, so they come first."""
+
+    def brief(self) -> "Outlook":
+        """Return it for where the report that says what would help stands beside it."""
+        return replace(self, said=tuple(text.partition("\n")[0] for text in self.said))
 
     def prompt(self, *, redraws: bool = False) -> Prompt | None:
         """Return it as one message; None where there is nothing to do."""
@@ -110,7 +115,7 @@ def asking(purpose: Purpose, rate: str, language: str) -> Prompt:
     """Return the question for the purpose under which a tap is kept; a yes carries the tap (`<about>:<yes or no>`)."""
     voice = Voice(language)
     lines = (
-        voice.line("remark", voice.say("rate_first")),
+        voice.line("said", voice.say("rate_first")),
         voice.line("title", voice.fixed(purpose.label)),
         voice.line("ask", voice.fixed(purpose.wording)),
         voice.line("hint", voice.say("consent_free")),

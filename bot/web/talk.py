@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.conversation.session import Session
 from bot.report.compose import afterwards, digest
-from bot.report.document import Document, Offers, Section, Shops
+from bot.report.document import Cards, Document, Offers, Section, Shops
 from bot.service.acts import Pressed
 from bot.service.beginning import wanted
 from bot.service.dossier import Respondent
@@ -105,6 +105,9 @@ async def _talk(site: Site, visitor: Visitor, request: Request, kept: Kept, sess
     history = split(speaker.history(session, language), session, compiled)
     earned = session.finished and session.start.only is None
     document = await site.files.document(session.id, language) if earned else None
+    outlook = await site.files.outlook(CHANNEL, visitor.address, session.id, language) if earned else None
+    sections = digest(document[1]) if document else ()
+    tells = any(isinstance(block, Cards) for section in sections for block in section.blocks)
     return Talk(
         title=fixed(compiled.questionnaire.title, language),
         form=form(prompt, session, compiled, _why(site, visitor, kept, prompt)),
@@ -113,9 +116,9 @@ async def _talk(site: Site, visitor: Visitor, request: Request, kept: Kept, sess
         counted=(number(_answers(history.earlier), language), number(_answers(history.behind), language)),
         progress=progress(prompt),
         report=document[1] if document else None,
-        sections=digest(document[1]) if document else (),
+        sections=sections,
         afterwards=afterwards(document[1]) if document else (),
-        outlook=await site.files.outlook(CHANNEL, visitor.address, session.id, language) if earned else None,
+        outlook=outlook.brief() if outlook and tells else outlook,
         shares=await _shares(site, visitor, request, session, who, language),
         misfit=(),
         typed="",

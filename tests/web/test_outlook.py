@@ -53,8 +53,9 @@ def pressed(guest: Guest) -> list[str]:
 
 async def test_where_nothing_fits_a_press_asks_the_question_and_then_something_fits(ann: Guest):
     await rides(ann, 1000)
-    said = ann.page.of_class("outlook")[0].text.replace("\u00a0", " ")
-    assert said.startswith("What would help: • Raise the budget to €1,900. What fits then: Hill 60.")
+    report, outlook = (ann.page.of_class(name)[0].text.replace("\u00a0", " ") for name in ("reward", "outlook"))
+    assert "What would help: Raise the budget to €1,900. What fits then: Hill 60." in report
+    assert outlook.startswith("What would help: Raise the budget to €1,900 Motor"), "the report said it already"
     assert acts(ann, "onward") == ["change:budget", "change:motor"]
     await ann.press("change:budget")
     assert ann.awaits == "budget"
