@@ -16,6 +16,8 @@ from bot.questionnaire.catalogue import Attribute, AttributeValue
 from bot.questionnaire.model import NUMERIC, AccessoryRule, ByRank, Limits, Need, NeedTest, Question
 from bot.values.units import convert
 
+_LISTED = 20
+"""How many attributes are worth listing."""
 _TESTS = {
     "number": ("at_least", "at_most", "target", "threshold", "is"),
     "money": ("at_most", "at_least", "target", "threshold", "is"),
@@ -89,12 +91,15 @@ class NeedReader:
     def _attribute(self, name: str, at: Reading) -> Attribute | None:
         if name not in self.attributes:
             message = f"products.yaml has no attribute '{name}'; a need that is called otherwise says 'attribute: …'"
-            self._wrong(at, "unknown-attribute", message, near=tuple(self.attributes))
+            known = f"its attributes: {', '.join(self.attributes)}" if 0 < len(self.attributes) <= _LISTED else None
+            self._wrong(at, "unknown-attribute", message, near=tuple(self.attributes), context=known)
         return self.attributes.get(name)
 
-    def _wrong(self, at: Reading, code: str, message: str, near: tuple[str, ...] = ()) -> None:
+    def _wrong(
+        self, at: Reading, code: str, message: str, near: tuple[str, ...] = (), *, context: str | None = None
+    ) -> None:
         if at.owner:
-            at.wrong(at.owner, code, message, near=near)
+            at.wrong(at.owner, code, message, near=near, context=context)
 
     def _operand(self, test: str, attribute: Attribute, written: Later) -> tuple[AttributeValue, bool] | None:
         """Read what is asked for, and whether it is the name of a question or fact that gives it."""

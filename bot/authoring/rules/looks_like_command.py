@@ -64,12 +64,15 @@ def _in_link(passage: Passage, start: int) -> bool:
 
 
 def check_scene(scene: Scene) -> Iterator[Finding]:
-    """Yield choices that are called like a button of the bot."""
+    """Yield choices that are called like a button or a command of the bot."""
     for question, choice in scene.choices():
         for language, label in choice.label.by_language.items():
             pressed = buttons(language).get(plain(literal(label)))
             if pressed:
                 message = f"who types '{literal(label)}' presses the bot's own button '{pressed}'"
+                yield Finding(scene.label(question, choice, language), message)
+            elif literal(label).startswith("/"):
+                message = f"who types '{literal(label)}' gives the bot a command; a choice does not begin with /"
                 yield Finding(scene.label(question, choice, language), message)
 
 
