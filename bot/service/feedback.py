@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from bot.profile.rating import PURPOSE, REPORT, Rating, newest
+from bot.profile.rating import PURPOSE, REPORT, Rating, newest, rated
 from bot.service.beginning import consent
 from bot.service.dossier import Outcome
 from bot.service.library import Library
@@ -36,6 +36,9 @@ class Feedback:
         rating, purpose = self._rating(visit, tap), self._library.company.purpose(PURPOSE)
         if rating is None or purpose is None:
             return _unknown(visit)
+        if visit.granted.get(PURPOSE):
+            # Pressed twice, or granted elsewhere meanwhile: the tap counts, but there is nothing more to grant.
+            return self._kept(visit, rating)
         return self._answered(visit, self._kept(visit, rating), granted=True)
 
     def decline(self, visit: Visit, purpose: str) -> Outcome:
@@ -66,6 +69,9 @@ class Feedback:
 
     def _kept(self, visit: Visit, rating: Rating) -> Outcome:
         toast = words.noted(rating.about, self._library.products, visit.language, fits=rating.fits)
+        if visit.granted.get(PURPOSE) and rated(visit.dossier.ratings, rating.session).get(rating.about) is rating.fits:
+            # What is shown says so already.
+            return Outcome(says=(toast,))
         return Outcome(ratings=(rating,), says=(toast, _shown(visit, rating.session)))
 
     def _answered(self, visit: Visit, outcome: Outcome, *, granted: bool) -> Outcome:

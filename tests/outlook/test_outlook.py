@@ -154,6 +154,15 @@ def test_once_granted_a_tap_is_enough_and_a_second_one_changes_the_verdict(ann: 
     assert ann.rated == {"feather": False, "tour": False}
 
 
+def test_the_same_tap_again_changes_nothing_and_shows_nothing_anew(ann: Rider):
+    for act in ("grant:behaviour:feather:yes", "rate:feather:yes"):
+        ann.menu("grant:behaviour:feather:yes")
+        again = ann.menu(act)
+        assert changes_nothing(again)
+        assert toast(again) == "Noted: Feather – yes."
+        assert len(again.says) == 1
+
+
 def test_after_a_withdrawal_the_next_tap_asks_again(ann: Rider):
     ann.menu("grant:behaviour:feather:yes")
     ann.menu(f"withdraw:{PURPOSE}")
