@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from bot.authoring.kinds import CHOICE_ID, by_id, flag, list_of, number, one_of, quantity, word
 from bot.authoring.reading import Reading
-from bot.authoring.shape import Kind, Schema, Shape, by_type, later, needed, taking
+from bot.authoring.shape import Kind, Schema, Shape, by_type, later, needed, schema_of, taking
 from bot.authoring.texts import text
-from bot.authoring.tree import Mapping, Node
+from bot.authoring.tree import Mapping, Node, Scalar
 from bot.questionnaire.catalogue import Attribute, AttributeValue
 
 
@@ -29,6 +29,13 @@ def _limits(node: Node, at: Reading) -> Limits | None:
         at.wrong(node, "wrong-value", f"'{at.key}' must be the least and the greatest: [50, 25000]")
         return None
     return Limits(*values)
+
+
+UNKNOWN = "unknown"
+
+
+class Unknown(Struct, frozen=True):
+    """Stands for a value that nobody knows, and that is not just forgotten."""
 
 
 _TYPES = ("number", "money", "choice", "set", "flag")
@@ -69,6 +76,21 @@ def choices_of_attributes(what: str, attributes: Iterable[Attribute | None]) -> 
     """Make the shape that marks out products: attributes, each with one or several of its choices."""
     listed = (each for each in attributes if each and each.choices)
     return Shape(what, {each.id: list_of(one_of(*each.choices, code="unknown-choice")) for each in listed})
+
+
+def known_or_not(described: Attribute | None) -> Kind[AttributeValue | Unknown]:
+    """Return the kind of an attribute's values, or of the word which says that nobody knows this one."""
+    kind = value_of(described)
+    if described is None or UNKNOWN in described.choices:
+        return kind
+
+    @taking(lambda: {"anyOf": [{"const": UNKNOWN}, schema_of(kind)]})
+    def read(node: Node, at: Reading) -> Any:
+        if isinstance(node, Scalar) and node.text == UNKNOWN:
+            return Unknown()
+        return kind(node, at)
+
+    return read
 
 
 def value_of(described: Attribute | None) -> Kind[AttributeValue]:

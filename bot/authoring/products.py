@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from bot.authoring.attributes import attribute, choices_of_attributes, value_of
+from bot.authoring.attributes import Unknown, attribute, choices_of_attributes, known_or_not
 from bot.authoring.kinds import (
     WORD,
     by_id,
@@ -119,7 +119,7 @@ def _tabled(table: Table, kind: Kind[Product], at: Reading, written: dict[str, E
 
 def product_of(range_: ProductRange, around: Surroundings) -> Kind[Product]:
     """Make the kind of a product in a range of which the attributes are known."""
-    values = {name: value_of(each) for name, each in range_.attributes.items()}
+    values = {name: known_or_not(each) for name, each in range_.attributes.items()}
     price = range_.products.price
     own: dict[str, Kind[Any] | Needed] = {
         "name": needed(own_words),
@@ -141,24 +141,27 @@ def product_of(range_: ProductRange, around: Surroundings) -> Kind[Product]:
         found = shape.read(node, at)
         if found is None:
             return None
-        listed: dict[str, AttributeValue] = found.pop("attributes", {})
+        listed: dict[str, AttributeValue | Unknown] = found.pop("attributes", {})
         beside = {key: found.pop(key) for key in values if key in found and key not in own}
         for key in listed.keys() & beside.keys():
             at.wrong(node, "duplicate-key", f"'{at.key}' has '{key}' twice, once of them in 'attributes'")
         with_: dict[str, Saving | None] = found.pop("goes_with", {})
         saves = {name: saving for name, saving in with_.items() if saving is not None}
-        return Product(id=at.key, values=beside | listed, goes_with=tuple(with_), saves=saves, **found)
+        said = beside | listed
+        known = {name: value for name, value in said.items() if not isinstance(value, Unknown)}
+        unknown = tuple(name for name in said if name not in known)
+        return Product(id=at.key, values=known, unknown=unknown, goes_with=tuple(with_), saves=saves, **found)
 
     return read
 
 
-def _values_of(values: dict[str, Kind[AttributeValue]]) -> Kind[dict[str, AttributeValue]]:
+def _values_of(values: dict[str, Kind[AttributeValue | Unknown]]) -> Kind[dict[str, AttributeValue | Unknown]]:
     @taking(lambda: {"type": "object"})
-    def read(node: Node, at: Reading) -> dict[str, AttributeValue] | None:
+    def read(node: Node, at: Reading) -> dict[str, AttributeValue | Unknown] | None:
         if not isinstance(node, Mapping):
             at.wrong(node, "wrong-value", f"'{at.key}' is written as attributes and their values, not as {told(node)}")
             return None
-        found: dict[str, AttributeValue] = {}
+        found: dict[str, AttributeValue | Unknown] = {}
         for key, entry in node.entries.items():
             if key not in values:
                 sentence = f"products.yaml defines no attribute '{key}'"

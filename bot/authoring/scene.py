@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bot.authoring.common import Common
+from bot.authoring.ends import Ends
 from bot.authoring.names import Names
 from bot.authoring.problem import Place
 from bot.authoring.proofs import Proofs
@@ -36,6 +37,11 @@ class Scene(Writing):
     def proofs(self) -> Proofs:
         """What the paths prove."""
         return Proofs(self.questionnaire, self.names)
+
+    @cached_property
+    def ends(self) -> Ends:
+        """What it can end in for who answers it."""
+        return Ends(self.questionnaire, self.common.range.products, self.proofs.days)
 
     def way(self, keys: Keys) -> Keys:
         """Return the keys that lead to a condition as its author wrote it: of a segment, perhaps below `if`."""

@@ -127,6 +127,8 @@ class Product(Struct, frozen=True, omit_defaults=True):
     """Who is not to be offered it; looks only at what is known over questionnaires."""
     prices: dict[str, dict[str, float]] = {}
     """Price lists by region and currency, the currency to show first; elsewhere the attribute for money counts."""
+    unknown: tuple[str, ...] = ()
+    """Attributes of which the author says that nobody knows the value; others without one may just be forgotten."""
     saves: dict[str, Saving] = {}
     """What buying something that goes with it saves."""
 

@@ -118,6 +118,22 @@ class Search:
                 done.add(product.id)
                 yield Outdone(product.id, by.id, first)
 
+    def unsaid(self) -> Iterator[tuple[str, str]]:
+        """Yield products and needs such that some example asks for what the data of the product do not say.
+
+        That is told only where the product breaks no other must, and of no data that are said to be unknown.
+        """
+        found: dict[tuple[str, str], None] = {}
+        unknown = {(product.id, name) for product in self.admission.candidates for name in product.unknown}
+        for _, had in self._examples:
+            for each in had.values():
+                broken = {verdict.need for verdict in each.violated}
+                open_ = [verdict for verdict in each.verdicts if verdict.offered is None]
+                lacking = [verdict for verdict in open_ if (each.product, verdict.attribute) not in unknown]
+                fitting = [verdict for verdict in lacking if broken <= {verdict.need} and (verdict.must or each.fits)]
+                found |= dict.fromkeys((each.product, verdict.need) for verdict in fitting)
+        yield from found
+
     def nothing(self) -> Way:
         """Return a short way to where nothing fits and a must stands in the way; a shortest one of few products."""
         fits = self.admission

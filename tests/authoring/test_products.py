@@ -192,7 +192,7 @@ def test_an_attribute_may_say_for_all_needs_why_it_is_met(tmp_path):
 # The table ---------------------------------------------------------------------------------------------------
 
 TABLE = '''id,name,name.fa,kind,price,prices.gulf,bandwidth,good_for,isolated_probe,goes_with,regions,in_stock
-mso6,"6 Series, ""B""",سری ۶,instrument,60000,220000,10 GHz,"power, teaching",TRUE,probe,europe,no
+mso6,"6 Series, ""B""",سری ۶,instrument,60000,220000,10 GHz,"power, teaching",TRUE,"probe, lead",europe,no
 
 lead,Lead,,accessory,20,,,,,,,
 '''
@@ -210,7 +210,7 @@ def test_a_table_says_the_same_as_the_file_would(tmp_path):
             "good_for": ("power", "teaching"),
             "isolated_probe": True,
         },
-        goes_with=("probe",),
+        goes_with=("probe", "lead"),
         in_stock=False,
         regions=("europe",),
         prices={"gulf": {"AED": 220000.0}},
@@ -219,8 +219,21 @@ def test_a_table_says_the_same_as_the_file_would(tmp_path):
 
 @pytest.mark.parametrize("separator", [";", "\t"])
 def test_a_table_may_be_parted_as_the_spreadsheet_likes(tmp_path, separator):
-    table = "id,name,good_for,kind\r\nx,X,power|teaching,\r\n".replace(",", separator)
-    assert product(tmp_path, "x", table=table).values == {"good_for": ("power", "teaching")}
+    columns = "id,name,good_for,kind,price,bandwidth,isolated_probe,regions\r\n"
+    table = (columns + "x,X,power|teaching,instrument,100,unknown,unknown,\r\n").replace(",", separator)
+    values = {"good_for": ("power", "teaching"), "kind": "instrument", "price": 100.0}
+    assert product(tmp_path, "x", table=table).values == values
+
+
+def test_what_is_said_to_be_unknown_has_no_value_and_was_not_forgotten(tmp_path):
+    edit = ("products.yaml", "bandwidth: 2 GHz", "bandwidth: unknown")
+    forgotten = ("products.yaml", "bandwidth: 2 GHz, ", "")
+    assert product(tmp_path / "a", "mso5", edit).unknown == ("bandwidth",)
+    assert "bandwidth" not in product(tmp_path / "b", "mso5", edit).values
+    assert [line for line in said(tmp_path / "c", forgotten) if "[unsaid-value]" in line] == [
+        "products.yaml:6:3 'bandwidth' warning: 'bandwidth' is not said of 'mso5', although the need 'bandwidth' may "
+        "ask for it [unsaid-value] = say what it is; where nobody knows it, say 'unknown'"
+    ]
 
 
 def test_products_of_the_file_may_go_with_those_of_the_table(tmp_path):

@@ -156,7 +156,7 @@ QUESTIONS = (
         ask=t("What is the highest frequency?", "بالاترین فرکانس چقدر است؟"),
         unit="MHz",
         at_least=0.1,
-        at_most=70000.0,
+        at_most=400.0,
         example=t("100"),
         said=t(
             ("your board reaches ", Placeholder("signal")),

@@ -22,6 +22,7 @@ questions:
     type: select_one
     choices: {read: I read, draw: I draw}
 needs:
+  light: {at_least: 1000}
   dims: {is: true, if: {work: read}}
 ```
 
@@ -44,6 +45,7 @@ questions:
     type: select_one
     choices: {read: I read, draw: I draw}
 needs:
+  light: {at_least: 1000}
   dims: {is: true, if: {work: read}, because: You can dim it when you read at night.}
 ```
 """
