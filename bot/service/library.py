@@ -85,6 +85,10 @@ class Library:
         """Return the version of a questionnaire that a new session gets; None where none can begin."""
         return None if questionnaire in self._closed else self._current.get(questionnaire)
 
+    def at_hand(self) -> tuple[Compiled, ...]:
+        """Return the versions that are ready: the current ones, and those of sessions that were seen lately."""
+        return tuple(self._ready.values())
+
     def compiled(self, version: str) -> Compiled:
         """Return a version, current or old; raise `UnknownVersion`."""
         if version not in self._ready:

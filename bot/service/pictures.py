@@ -51,8 +51,12 @@ def _picture(path: Path, size: int) -> Picture | None:
 
 
 def named(library: Library) -> Iterator[str]:
-    """Yield the names of the pictures that anybody may see: the logo, and those of products."""
+    """Yield the names of the pictures that anybody may see: the logo, those of products, of questions and choices."""
     logo = library.company.theme.logo
     if logo is not None:
         yield logo
     yield from (product.image for product in library.products.items if product.image is not None)
+    for compiled in library.at_hand():
+        for question in compiled.questions:
+            shown = (question.image, *(choice.image for choice in question.choices))
+            yield from (f"{compiled.questionnaire.id}/{file}" for file in shown if file is not None)

@@ -15,7 +15,7 @@ from bot.service.ports import Reply
 from bot.speech.acts import BOUND, session_key
 from bot.speech.history import Entry
 from bot.speech.progress import EMPTY, FULL
-from bot.speech.prompt import Line, Press, Prompt, Settled, Toast
+from bot.speech.prompt import Image, Line, Press, Prompt, Settled, Toast
 from bot.speech.waiting import open_question
 
 _SIGN = re.compile(r"^(?:[☐☑✎🗑←→✓]|\d+ ·) ")
@@ -36,6 +36,8 @@ class Option(Struct, frozen=True):
     on: bool = False
     rank: str = ""
     exclusive: bool = False
+    image: str = ""
+    """The file of its picture."""
 
 
 class Input(Struct, frozen=True, kw_only=True):
@@ -77,6 +79,7 @@ class Form(Struct, frozen=True, kw_only=True):
     why: tuple[str, str] | None = None
     """What unfolds the reason for the question, and the reason."""
     input: Input | None = None
+    image: Image | None = None
     other: str | None = None
     """The person's own words so far, where there is a place for them beside ticks."""
 
@@ -122,6 +125,7 @@ def form(prompt: Prompt, session: Session | None, compiled: Compiled | None, why
         quiet=tuple(_option(press, None) for press in prompt.controls if not _decides(press) and press.act != "why"),
         why=next(((press.label, why) for press in prompt.controls if press.act == "why" and why), None),
         input=entry,
+        image=prompt.image,
         other=(ticked.other or "") if ticked is not None and question is not None and question.other else None,
     )
 
@@ -159,6 +163,7 @@ def _option(press: Press, question: Question | None) -> Option:
         on=bool(press.ticked),
         rank=rank[1] if rank else "",
         exclusive=exclusive,
+        image=press.image.file if press.image is not None else "",
     )
 
 

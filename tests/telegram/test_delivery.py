@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from bot.report.document import Document
 from bot.service.ports import Reply
+from bot.speech.outlook import Outlook
 from bot.speech.prompt import Image, Line, Prompt, Settled, Utterance
 from bot.telegram.delivery import Delivery
 from bot.telegram.outgoing import Outgoing, Undelivered
@@ -19,6 +20,9 @@ class NoFiles:
         self._made = made
 
     async def report(self, _session_id: str, _language: str) -> tuple[Document, bytes] | None:
+        return None
+
+    async def outlook(self, _channel: str, _address: str, _session_id: str, _language: str) -> Outlook | None:
         return None
 
     async def copy(self, _channel: str, _address: str) -> bytes:

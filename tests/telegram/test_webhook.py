@@ -96,7 +96,7 @@ async def test_only_telegram_is_heard_and_only_updates_are_taken(api: StandIn, w
 @pytest.mark.usefixtures("worker")
 async def test_a_press_is_answered_in_the_response_and_messages_are_sent(api: StandIn):
     ann = api.person()
-    await ann.says("/start after-purchase")
+    await ann.says("/start test-bench")
     await ann.presses(ann.chat.last.labels[0])
     question = ann.chat.last
     (choice, *_) = question.labels
@@ -111,7 +111,7 @@ async def test_a_press_is_answered_in_the_response_and_messages_are_sent(api: St
 @pytest.mark.usefixtures("worker")
 async def test_an_update_that_is_delivered_twice_changes_nothing(api: StandIn):
     ann = api.person()
-    await ann.says("/start after-purchase")
+    await ann.says("/start test-bench")
     await ann.presses(ann.chat.last.labels[0])
     said = len(ann.chat.from_bot)
     await ann.redelivers()

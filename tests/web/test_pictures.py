@@ -46,6 +46,22 @@ async def test_every_picture_of_the_sample_can_be_fetched(house: Served, guest: 
         assert (await guest.client.get(f"/picture/{name}")).status_code == 200, name
 
 
+async def test_pictures_of_a_question_and_of_its_choices_stand_in_its_page(house: Served, guest: Guest):
+    names = set(named(house.house.library))
+    assert {"after-purchase/pictures/dose.svg", "after-purchase/pictures/alba.svg"} <= names
+    await guest.starts("after-purchase")
+    choices = guest.page.of_class("sample")
+    assert [one.attributes["src"] for one in choices] == [
+        f"/picture/after-purchase/pictures/{name}.svg" for name in ("alba", "brio", "corsa")
+    ]
+    assert {one.attributes["alt"] for one in choices} == {""}, "their labels stand beside them"
+    for act in ("pick:1", "skip", "pick:9", "skip", "skip", "pick:1"):
+        await guest.press(act)
+    [shown] = guest.page.of_class("shown")
+    assert shown.attributes["src"] == "/picture/after-purchase/pictures/dose.svg"
+    assert shown.attributes["alt"] == "How much ground coffee goes in?"
+
+
 @pytest.mark.parametrize(
     "name", ["company.yaml", "pictures/../company.yaml", "..%2f..%2fpyproject.toml", "%2fetc%2fpasswd", "", "logo.svg"]
 )
