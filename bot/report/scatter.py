@@ -1,7 +1,7 @@
 """What products cost against how well they fit: a dot for each that meets the musts, the suggestions by name."""
 
 from collections.abc import Iterator
-from math import floor, log
+from math import ceil, floor, log
 
 from msgspec import Struct
 
@@ -10,7 +10,8 @@ from bot.questionnaire.catalogue import Products
 from bot.questionnaire.condition import Known
 from bot.questionnaire.wording import Words
 from bot.report.chart_words import chart_words
-from bot.report.plot import LEADING, LETTER, RANKS, Dot, Label, Line, Mark, Plot, Role, Side, mirrored
+from bot.report.placing import Box, Spot, placed
+from bot.report.plot import LETTER, RANKS, Dot, Label, Line, Mark, Plot, Role, mirrored
 from bot.suggestion.market import Price, price
 from bot.suggestion.suggest import product_of, ranked
 from bot.suggestion.suggestion import Suggestion
@@ -23,10 +24,7 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 40.0, 348.0, 32.0, 138.0
 _WIDE_SPAN = 12.0
 """Where the dearest costs so many times the cheapest, each step of the scale is a multiple."""
 _DOT = 5.0
-_AROUND: tuple[tuple[Side, float], ...] = (("middle", 0), ("left", -8), ("right", 8))
-"""Where words may stand above or below their dot."""
 _BETWEEN_TICKS = 14.0
-Box = tuple[float, float, float, float]
 
 
 class _Offer(Struct, frozen=True):
@@ -91,7 +89,10 @@ class _Field:
         least, most = min(amounts), max(amounts)
         wide = most > _WIDE_SPAN * least
         self.scale = _Scale(least / 1.6, most * 1.6, True) if wide else _Scale(0.0, most * 1.15, False)
-        self.floor = max(0.0, floor(10 * min(offer.fit for offer in offers) - 0.5) / 10)
+        fits = [offer.fit for offer in offers]
+        # In steps of a tenth, with a little room below the least and above the best.
+        self.floor = max(0.0, floor(10 * min(fits) - 0.5) / 10)
+        self.ceiling = min(1.0, ceil(10 * max(fits) + 0.5) / 10)
         self.taken: list[Box] = [(0.0, 0.0, _LEFT, _BOTTOM)]
 
     def plot(self, title: str, named: list[_Offer], axis: str) -> Plot:
@@ -115,7 +116,7 @@ class _Field:
         )
 
     def _frame(self) -> Iterator[Mark]:
-        for share in (self.floor, (self.floor + 1) / 2, 1.0):
+        for share in (self.floor, (self.floor + self.ceiling) / 2, self.ceiling):
             y = self._y(share)
             yield Line(((_LEFT, y), (_RIGHT, y)), "grid")
             yield Label(_LEFT - 6, y, (percent(share, self.words.language),), "right")
@@ -143,33 +144,15 @@ class _Field:
         roles: dict[str, Role] = {offer.product: role for offer, role in zip(named, RANKS, strict=False)}
         for offer in reversed(self.offers):
             yield Dot(*places[offer.product], roles.get(offer.product, "other"))
-        for offer in named:
-            yield self._beside(offer, *places[offer.product])
+        spots = [self._spot(offer, *places[offer.product]) for offer in named]
+        yield from placed(spots, self.taken, (2, _TOP - 14, WIDTH - 2, _BOTTOM + 4))
 
-    def _beside(self, offer: _Offer, x: float, y: float) -> Label:
-        """Return a product's words at that side of its dot where they cover least."""
+    def _spot(self, offer: _Offer, x: float, y: float) -> Spot:
         lines = (self._name(offer), self._amount(offer.amount))
-        wide = max(width(line, LETTER) for line in lines)
-        sides: tuple[tuple[Side, float, float], ...] = (
-            ("left", x + 9, y),
-            ("right", x - 9, y),
-            *((side, x + aside, y + down) for down in (22, -22) for side, aside in _AROUND),
-        )
-        boxes = [_box(side, at, height, wide, 2) for side, at, height in sides]
-        best = min(range(len(sides)), key=lambda place: self._covered(boxes[place]))
-        self.taken.append(boxes[best])
-        side, at, height = sides[best]
-        return Label(at, height, lines, side, strong=True)
-
-    def _covered(self, box: Box) -> float:
-        """Return how much of a box is taken already, or outside."""
-        left, top, right, bottom = box
-        beyond = (2 - left, right - WIDTH + 2, bottom - _BOTTOM - 4, _TOP - 14 - top)
-        outside = sum(max(0.0, each) for each in beyond)
-        return 1000 * outside + sum(_overlap(box, other) for other in self.taken)
+        return Spot(x, y, lines, max(width(line, LETTER) for line in lines))
 
     def _y(self, fit: float) -> float:
-        return round(_BOTTOM - 8 - (_BOTTOM - 8 - _TOP) * (fit - self.floor) / (1 - self.floor or 1), 2)
+        return round(_BOTTOM - 8 - (_BOTTOM - 8 - _TOP) * (fit - self.floor) / (self.ceiling - self.floor), 2)
 
     def _name(self, offer: _Offer) -> str:
         return name_of(product_of(self.products, offer.product), self.words)
@@ -197,15 +180,3 @@ def _ticks(scale: _Scale, room: float) -> list[float]:
         if scale.low <= step <= scale.high and apart >= room:
             shown.append(step)
     return shown
-
-
-def _box(side: Side, x: float, y: float, wide: float, lines: int) -> Box:
-    left = x - {"left": 0.0, "middle": wide / 2, "right": wide}[side]
-    high = lines * LEADING
-    return left, y - high / 2, left + wide, y + high / 2
-
-
-def _overlap(one: Box, other: Box) -> float:
-    across = min(one[2], other[2]) - max(one[0], other[0])
-    down = min(one[3], other[3]) - max(one[1], other[1])
-    return across * down if across > 0 and down > 0 else 0.0

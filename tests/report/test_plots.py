@@ -13,6 +13,7 @@ from bot.questionnaire.catalogue import Product
 from bot.questionnaire.condition import Value
 from bot.questionnaire.wording import Words
 from bot.report.document import Block, Cards, Image
+from bot.report.placing import Spot, placed
 from bot.report.plot import LEADING, LETTER, Dot, Label, Line, Plot
 from bot.report.scatter import scatter
 from bot.suggestion.market import Price
@@ -155,6 +156,26 @@ def test_whoever_answers_whatever_every_mark_is_on_the_canvas(known, language):
         points += [point for mark in plot.marks if isinstance(mark, Line) for point in mark.points]
         assert all(0 <= x <= plot.width and 0 <= y <= plot.height for x, y in points)
         assert len({len(row) for row in (plot.header, *plot.rows)}) == 1
+        named = [mark for mark in plot.marks if isinstance(mark, Label) and mark.strong]
+        assert all(overlap(one, other) == 0 for one, other in combinations(named, 2))
+
+
+def test_words_of_dots_in_one_place_stand_apart_and_are_led_to_them():
+    spots = [Spot(100 + place, 60, (f"Product {place}", "$1"), 60.0) for place in range(3)]
+    marks = [*placed(spots, [(95, 55, 107, 65)], (0, 0, 360, 160))]
+    labels = [mark for mark in marks if isinstance(mark, Label)]
+    assert [label.lines[0] for label in labels] == ["Product 0", "Product 1", "Product 2"]
+    assert all(overlap(one, other) == 0 for one, other in combinations(labels, 2))
+
+
+def test_words_that_had_to_stand_far_away_are_led_to_their_dot():
+    spot = Spot(100, 60, ("Product", "$1"), 60.0)
+    around = [(0.0, 30.0, 360.0, 90.0)]
+    (line, label) = placed([spot], around, (0, 0, 360, 160))
+    assert isinstance(line, Line)
+    assert isinstance(label, Label)
+    assert line.points[0] == (100, 60)
+    assert abs(label.y - 60) > 30
 
 
 def test_who_has_no_wish_unmet_is_told_so():
