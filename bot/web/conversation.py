@@ -14,7 +14,7 @@ from bot.service.dossier import Dossier
 from bot.service.ports import Delivered, Kept, Reply
 from bot.speech.prompt import Line
 from bot.speech.voice import fixed
-from bot.web.forms import Submitted, act_of, submitted, ticking
+from bot.web.forms import Submitted, act_of, submitted, ticking, typed
 from bot.web.site import HereSite, HereVisitor, Site, Visitor, unhurried
 from bot.web.talk import Misfit, asking, conversation, goodbye, greeting, is_misfit
 from bot.web.views import bound, is_over
@@ -51,7 +51,7 @@ async def act(
     if kept.dossier.respondent is None:
         return goodbye(site, visitor, kept, replies)
     if remark is not None or (form.one("act") in ("", "say") and any(map(is_misfit, replies))):
-        return await conversation(site, visitor, request, kept, misfit=Misfit(form.one("text"), remark))
+        return await conversation(site, visitor, request, kept, misfit=Misfit(typed(form), remark))
     if form.one("act").startswith("rate:") and replies:
         asked = asking(site, visitor, kept, replies[-1], _here(form))
         if asked is not None:

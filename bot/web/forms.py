@@ -12,6 +12,7 @@ from bot.conversation.session import Asking
 from bot.questionnaire.model import OTHER, Question
 from bot.service.acts import Act, Pressed, Typed
 from bot.speech.acts import inbound
+from bot.web import days
 from bot.web.links import DAY
 from bot.web.site import ADDRESS_BYTES, HereSite, HereVisitor, Site, Visitor
 from bot.web.views import bound
@@ -85,7 +86,12 @@ def act_of(form: Submitted) -> Act:
     act = form.one("act")
     if act and act != "say":
         return Pressed(act, session, awaits) if bound(act) else Pressed(act)
-    return Typed(form.one("text"), session or "", awaits)
+    return Typed(typed(form), session or "", awaits)
+
+
+def typed(form: Submitted) -> str:
+    """Return what was typed, or chosen part by part."""
+    return form.one("text") or days.written(form.one)
 
 
 class Ticking(Struct, frozen=True):

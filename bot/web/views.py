@@ -17,6 +17,7 @@ from bot.speech.history import Entry
 from bot.speech.progress import EMPTY, FULL
 from bot.speech.prompt import Image, Line, Press, Prompt, Settled, Toast
 from bot.speech.waiting import open_question
+from bot.web import days
 
 _SIGN = re.compile(r"^(?:[☐☑✎🗑←→✓]|\d+ ·) ")
 """Signs that stand for a mark or an icon; a page draws its own, because not every font has them."""
@@ -52,6 +53,8 @@ class Input(Struct, frozen=True, kw_only=True):
     ltr: bool = False
     earliest: str = ""
     latest: str = ""
+    parts: tuple[days.Part, ...] = ()
+    """What it is chosen from, part by part, where it is not typed."""
     locates: str = ""
     """Label of the button that fills in where one is; needs a script."""
 
@@ -194,9 +197,10 @@ def _input(prompt: Prompt, question: Question, session: Session | None) -> Input
             return Input(label=label, kind="tel", mode="tel", autocomplete="tel", ltr=True)
         case "location":
             return Input(label=label, autocomplete="address-level2", locates=share)
-        case "date" if prompt.language != "fa":
-            # Browsers pick days by the Gregorian calendar only; in Persian a day is typed.
+        case "date":
             limits = (dates.limit(question.earliest, today), dates.limit(question.latest, today))
+            if prompt.language == "fa":
+                return Input(label=label, parts=days.parts(*limits, today))
             earliest, latest = (limit.isoformat() if limit else "" for limit in limits)
             return Input(label=label, kind="date", earliest=earliest, latest=latest)
     return Input(label=label)

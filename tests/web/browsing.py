@@ -68,12 +68,20 @@ class Sitter:
         await self.page.locator("#answer").fill(text)
         await self.press("say")
 
+    async def chooses(self, **parts: str) -> None:
+        """Choose a day part by part."""
+        for name, value in parts.items():
+            await self.form.locator(f"select[name={name}]").select_option(value)
+        await self.press("say")
+
     async def answers(self) -> None:
         """Answer what is asked, as `tests.web.walking` does."""
         kind, awaits = await self.kind(), await self.awaits()
         if awaits in TYPED:
-            picker = await self.page.locator("#answer").get_attribute("type") == "date"
-            await self.types(TYPED[awaits] if picker or awaits != "start" else "۱۴۰۵/۱۰/۳")
+            if await self.form.locator("select").count():
+                await self.chooses(year="1405", month="10", day="3")
+            else:
+                await self.types(TYPED[awaits])
         elif kind == "ticks":
             for place in (0, 2):
                 await self.form.locator(f"[value='pick:{place}']").check()

@@ -147,9 +147,29 @@ async def test_a_line_helps_to_type_what_is_asked(guest: Guest, question: str, a
     assert guest.form.all("label", **{"for": "answer"})[0].text
 
 
-async def test_in_persian_a_day_is_typed_by_the_persian_calendar(house: Served):
+async def test_in_persian_a_day_is_chosen_by_the_persian_calendar(house: Served):
     guest = await at(Guest(house.app, "fa"), "start")
-    assert guest.form.all(id="answer")[0].attributes["type"] == "text"
+    chosen = {one.attributes["name"]: [option.text for option in one.all("option")] for one in guest.form.all("select")}
+    assert list(chosen) == ["day", "month", "year"]
+    assert chosen["year"] == ["", "۱۴۰۵", "۱۴۰۶"], "the question takes the next 400 days"
+    assert [chosen["month"][1], chosen["day"][-1]] == ["فروردین", "۳۱"]
+    assert [label.text.split()[0] for label in guest.form.all("label")] == ["روز", "ماه", "سال"]
+    await guest.submit(guest.form, act="say", year="1405", month="10", day="3")
+    assert values(house, guest)["start"] == "2026-12-24"
+
+
+@pytest.mark.parametrize(("year", "month", "day"), [("1405", "12", "31"), ("1405", "10", ""), ("1405", "8", "29")])
+async def test_a_day_that_does_not_fit_stays_as_it_was_chosen(house: Served, year: str, month: str, day: str):
+    guest = await at(Guest(house.app, "fa"), "start")
+    await guest.submit(guest.form, act="say", year=year, month=month, day=day)
+    assert guest.response.status_code == 422
+    assert guest.page.of_class("misfit")[0].text
+    selected = [one.attributes["value"] for one in guest.form.all("option", selected="")]
+    assert [each for each in selected if each] == [each for each in (day, month, year) if each]
+
+
+async def test_a_day_may_still_be_sent_in_words(house: Served):
+    guest = await at(Guest(house.app, "fa"), "start")
     await guest.types("۳ دی ۱۴۰۵")
     assert values(house, guest)["start"] == "2026-12-24"
 
