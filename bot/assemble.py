@@ -295,8 +295,8 @@ def _pages(at_hand: Works, settings: Settings, bot: "TelegramApp | None") -> "Ap
         clock=now,
         public=settings.public,
         chat=bot.name if bot else _nobody,
-        pictures=Pictures(settings.questionnaires_dir),
     )
+    site.pictures = Pictures(settings.questionnaires_dir)
     token = settings.preview_token.get_secret_value() if settings.preview_token else None
     draft = lazily(partial(workbench, settings.questionnaires_dir, secrets.token_bytes(KEY_BYTES)))
     return below("/preview", Door(draft, token, public=settings.public is not None), web_app(site))

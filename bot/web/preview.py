@@ -105,8 +105,8 @@ class Preview:
             clock=self._clock,
             public=None,
             chat=_nobody,
-            pictures=Pictures(self._folder),
         )
+        self._site.pictures = Pictures(self._folder)
         self.pages = Below(web_app(self._site), PAGES, PATH)
 
     def _is_there(self, name: str) -> bool:

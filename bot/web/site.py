@@ -86,7 +86,7 @@ class Visitor(Struct, frozen=True):
 class Site:
     """What the pages need of the house; `public` is its address without a slash, where one is set.
 
-    `chat` gives the name of the bot on Telegram, where there is one; `pictures` those that authors name.
+    `chat` gives the name of the bot on Telegram, where there is one.
     """
 
     def __init__(
@@ -100,7 +100,6 @@ class Site:
         clock: Clock,
         public: str | None,
         chat: Callable[[], Awaitable[str | None]],
-        pictures: Pictures | None = None,
     ) -> None:
         self.library = library
         self.desk = desk
@@ -108,7 +107,8 @@ class Site:
         self.tokens = tokens
         self.clock = clock
         self.public = public
-        self.pictures = pictures
+        self.pictures: Pictures | None = None
+        """Gives the pictures that authors name, where there is a folder of them."""
         self._chat = chat
         self._bot: str | None = None
         self._ask_again = clock()

@@ -115,8 +115,8 @@ async def served(
         clock=clock,
         public=public,
         chat=name,
-        pictures=Pictures(questionnaires),
     )
+    site.pictures = Pictures(questionnaires)
     try:
         yield Served(web_app(site), house, writer, tokens, clock, files, bot)
     finally:
