@@ -1,12 +1,15 @@
 """Whoever comes can use the pages: by sight, by ear, by keyboard, on a small phone, in the dark, in three scripts."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, expect
 
+from bot.serving.server import serving
 from tests.web.browsing import DESK, PHONE, Sitter, sitting
+from tests.web.house import REAL, served
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 LANGUAGES = ("en", "fa", "ar")
@@ -171,3 +174,18 @@ async def test_the_letters_are_our_own_in_every_script(browser: Browser, site: s
             assert await ann.page.evaluate(loaded)
             used = "() => [...document.fonts].filter(one => one.status === 'loaded').map(one => one.weight).sort()"
             assert await ann.page.evaluate(used) == ["400", "500", "700"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_wide_logo_gives_way_to_what_stands_beside_it(browser: Browser, tmp_path: Path, language: str):
+    async with (
+        served(tmp_path, questionnaires=REAL, running=True) as house,
+        serving(house.app, "127.0.0.1", 0) as address,
+        sitting(browser, address, language, viewport=SMALL) as ann,
+    ):
+        await ann.starts("test-bench", language)
+        await expect(ann.page.locator(".brand img")).to_be_visible()
+        assert await ann.page.evaluate(OVERFLOWING) == []
+        logo = await ann.page.locator(".brand img").bounding_box()
+        assert logo is not None
+        assert logo["width"] > 80, "it gives way, and does not go away"
