@@ -10,9 +10,10 @@ from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.model import Need, Questionnaire
 from bot.suggestion.outcomes import Effort, Never, Outdone, Search
 
-EFFORT = Effort(examples=60, looks=60, states=500)
-MOST_TOGETHER = 1_500
-"""Products times needs; of more than that nothing is said."""
+EFFORT = Effort(examples=40, looks=30, states=500, few=250)
+MOST_PRODUCTS = 60
+MOST_TOGETHER = 800
+"""Products, and products times needs, of which there is time to say something."""
 
 
 class Ends:
@@ -21,11 +22,12 @@ class Ends:
     def __init__(self, questionnaire: Questionnaire, products: Products, days: tuple[str, ...]) -> None:
         self._needs = questionnaire.needs
         search = Search(Compiled(questionnaire), products, *days, effort=EFFORT)
-        size = len(search.admission.candidates) * len(questionnaire.needs)
+        count = len(search.admission.candidates)
+        few = count <= MOST_PRODUCTS and 0 < count * len(questionnaire.needs) <= MOST_TOGETHER
         self.candidates: tuple[Product, ...] = search.admission.candidates if questionnaire.needs else ()
         """The products that may be suggested by their kind; none where nothing is asked of products."""
         # Beyond so many days, or so many products, nobody can tell in time.
-        self._search = search if 0 < size <= MOST_TOGETHER and len(days) < MOST_DAYS else None
+        self._search = search if few and len(days) < MOST_DAYS else None
 
     @cached_property
     def never(self) -> dict[str, Never]:

@@ -5,7 +5,6 @@ All of it is proved, over every combination of answers. Whoever owns a product a
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import permutations
 
 from msgspec import Struct
 
@@ -22,8 +21,6 @@ from bot.suggestion.suggest import ranked
 from bot.suggestion.suggestion import Suggestion
 
 MEETS_SOMETHING = "meets_something"
-FEW = 40
-"""Products of which it takes no time to find a shortest way to where none of them fits."""
 _PERHAPS = Way((), proved=False)
 """Stands for a way where there is no time to look for one."""
 
@@ -37,6 +34,8 @@ class Effort(Struct, frozen=True):
     """How often ways are looked for, counted day by day; what is not looked at counts as possible. None: always."""
     states: int | None = None
     """Situations after which one search is given up, as for `ways`."""
+    few: int = 1_000
+    """Products times needs, up to which there is time for a shortest way to where nothing fits."""
 
 
 THOROUGH = Effort(examples=100)
@@ -105,18 +104,18 @@ class Search:
 
     def outdone(self, leaving_out: Iterable[str] = ()) -> Iterator[Outdone]:
         """Yield the products that another one outdoes, each with the first that does; of two alike the later one."""
-        done = {*leaving_out}
+        # What outdoes the one that outdoes a product outdoes the product too: who is out need not be looked at again.
+        out = {*leaving_out}
         places = {product.id: place for place, product in enumerate(self._products.items)}
-        while self._undecided:
-            product, by = self._undecided.pop(0)
-            first = places[product.id] < places[by.id]
-            if (
-                not done & {product.id, by.id}
-                and self._outdoes(by, product)
-                and not (first and self._outdoes(product, by))
-            ):
-                done.add(product.id)
-                yield Outdone(product.id, by.id, first)
+        for product in self.admission.candidates:
+            while product.id not in out and self._rivals[product.id]:
+                by = self._rivals[product.id].pop(0)
+                if by.id in out or not self._outdoes(by, product):
+                    continue
+                first = places[product.id] < places[by.id]
+                if not first or not self._outdoes(product, by):
+                    out.add(product.id)
+                    yield Outdone(product.id, by.id, first)
 
     def unsaid(self) -> Iterator[tuple[str, str]]:
         """Yield products and needs such that some example asks for what the data of the product do not say.
@@ -140,7 +139,8 @@ class Search:
         candidates = fits.candidates
         missed = [Every((fits.can_be_had(each), Some(tuple(fits.broken_musts(each))))) for each in candidates]
         nothing = Every((Some(tuple(missed)), *(contrary(fits.fits(each)) for each in candidates)))
-        return self._look(nothing, shortest=len(candidates) <= FEW)
+        size = len(candidates) * len(self._compiled.questionnaire.needs)
+        return self._look(nothing, shortest=size <= self._effort.few)
 
     def _clash(self, product: Product) -> Excluded | None:
         fits = self.admission
@@ -185,21 +185,26 @@ class Search:
         return {each.product for _, found in self._examples for each in found.values() if each.fits}
 
     @cached_property
-    def _undecided(self) -> list[tuple[Product, Product]]:
-        """The pairs of products of which no example shows that the first is of use beside the second, in file order."""
-        pairs = list(permutations(self.admission.candidates, 2))
+    def _rivals(self) -> dict[str, list[Product]]:
+        """For each product the others, in file order, beside which no example shows that it is of use."""
+        every = self.admission.candidates
+        rivals = {product.id: [each for each in every if each is not product] for product in every}
         for known, found in self._examples:
-            pairs = [pair for pair in pairs if not self._is_of_use(*pair, known, found)]
-        return pairs
+            self._leave_in(rivals, known, found)
+        return rivals
 
     def _learn_from(self, known: Known) -> None:
-        found = self._had(known)
-        self._undecided = [pair for pair in self._undecided if not self._is_of_use(*pair, known, found)]
+        self._leave_in(self._rivals, known, self._had(known))
+
+    def _leave_in(self, rivals: dict[str, list[Product]], known: Known, found: dict[str, Suggestion]) -> None:
+        by_id = {product.id: product for product in self.admission.candidates}
+        for name, each in found.items():
+            if each.fits:
+                product = by_id[name]
+                rivals[name] = [by for by in rivals[name] if not self._is_of_use(product, by, known, found)]
 
     def _is_of_use(self, product: Product, by: Product, known: Known, found: dict[str, Suggestion]) -> bool:
-        one, other = found.get(product.id), found.get(by.id)
-        if one is None or not one.fits:
-            return False
+        one, other = found[product.id], found.get(by.id)
         if other is None or any(mine.met > its.met for mine, its in zip(one.verdicts, other.verdicts, strict=True)):
             return True
         return costs_less(product, by, self._products, known)
