@@ -15,8 +15,8 @@ _NEAR, _FAR = 9.0, 34.0
 _DOWN = (0.0, 13.0, -13.0, 22.0, -22.0, 36.0, -36.0, 52.0, -52.0)
 _LED = 16.0
 """From how far on words are led to their dot."""
-_OUTSIDE, _APART = 1000.0, 2.0
-"""What a step over the edge, and a step away from the dot, weigh against what is covered."""
+_OUTSIDE, _APART, _WORDS = 1000.0, 2.0, 50.0
+"""What a step over the edge, a step away from the dot, and words that are covered weigh against anything else."""
 
 
 class Spot(Struct, frozen=True):
@@ -41,7 +41,8 @@ class _Place(Struct, frozen=True):
 
 def placed(spots: Sequence[Spot], taken: Iterable[Box], within: Box) -> Iterator[Mark]:
     """Yield the words of each dot, and lines to those that stand apart; `taken` is covered already."""
-    tried = [_in_turn(order, list(taken), within) for order in permutations(spots)]
+    covered = list(taken)
+    tried = [_in_turn(order, covered, within) for order in permutations(spots)]
     _, best = min(tried, key=lambda each: each[0])
     for spot in spots:
         chosen = best[spot]
@@ -50,14 +51,14 @@ def placed(spots: Sequence[Spot], taken: Iterable[Box], within: Box) -> Iterator
         yield chosen.label
 
 
-def _in_turn(order: Sequence[Spot], taken: list[Box], within: Box) -> tuple[float, dict[Spot, _Place]]:
+def _in_turn(order: Sequence[Spot], taken: Sequence[Box], within: Box) -> tuple[float, dict[Spot, _Place]]:
     """Return what it costs to give each in this order the best place that is left, and these places."""
     whole, chosen = 0.0, dict[Spot, _Place]()
     for spot in order:
-        cost, place = min(((_cost(each, taken, within), each) for each in _places(spot)), key=lambda each: each[0])
+        words = [place.box for place in chosen.values()]
+        priced = ((_cost(each, taken, words, within), each) for each in _places(spot))
+        cost, chosen[spot] = min(priced, key=lambda each: each[0])
         whole += cost
-        taken.append(place.box)
-        chosen[spot] = place
     return whole, chosen
 
 
@@ -80,11 +81,12 @@ def _place(spot: Spot, side: Side, x: float, down: float) -> _Place:
     return _Place(label, box, near, hypot(near[0] - spot.x, near[1] - spot.y))
 
 
-def _cost(place: _Place, taken: Iterable[Box], within: Box) -> float:
+def _cost(place: _Place, taken: Iterable[Box], words: Iterable[Box], within: Box) -> float:
     box = place.box
     beyond = (within[0] - box[0], within[1] - box[1], box[2] - within[2], box[3] - within[3])
     outside = sum(max(0.0, each) for each in beyond)
-    return _OUTSIDE * outside + _APART * place.away + sum(_overlap(box, other) for other in taken)
+    covered = sum(_overlap(box, other) for other in taken) + _WORDS * sum(_overlap(box, other) for other in words)
+    return _OUTSIDE * outside + _APART * place.away + covered
 
 
 def _overlap(one: Box, other: Box) -> float:

@@ -157,7 +157,7 @@ def test_whoever_answers_whatever_every_mark_is_on_the_canvas(known, language):
         assert all(0 <= x <= plot.width and 0 <= y <= plot.height for x, y in points)
         assert len({len(row) for row in (plot.header, *plot.rows)}) == 1
         named = [mark for mark in plot.marks if isinstance(mark, Label) and mark.strong]
-        assert all(overlap(one, other) == 0 for one, other in combinations(named, 2))
+        assert all(overlap(one, other) < 2 for one, other in combinations(named, 2)), "less than the edge of a letter"
 
 
 def test_words_of_dots_in_one_place_stand_apart_and_are_led_to_them():
