@@ -22,7 +22,7 @@ from bot.suggestion.suggestion import Suggestion
 from bot.suggestion.writing import name_of, written_price
 from bot.values.locale import isolate
 
-LONGEST_NAME = 24
+LONGEST_NAME = 18
 """Characters of a name on a button that shares its row."""
 LONGEST_LABEL = 60
 PAIR = 2
@@ -153,7 +153,8 @@ def rated_name(about: str, products: Products, language: str) -> str:
 
 
 def _rates(one: Rateable, voice: Voice) -> tuple[Press, Press]:
-    name = cut(one.name, LONGEST_NAME)
+    short = cut(one.name, LONGEST_NAME)
+    name = short if short == one.name else isolate(short, voice.language)
     yes, no = voice.say("rate_yes", name=name), voice.say("rate_no", name=name)
     return (
         Press(voice.say("rated", label=yes) if one.fits is True else yes, one.act(fits=True)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from bot.profile.rating import Rating, newest
 from bot.profile.trait import Provenance, Trait, contradictions, current
@@ -68,7 +68,7 @@ class Portrait:
         voice = self._voice
         value = voice.say("profile_fits" if rating.fits else "profile_fits_not")
         told = voice.say("profile_line", label=self._rated_name(rating.about), value=value)
-        return voice.line("said", "\n".join((told, self._from("observed", rating.source, rating.at))))
+        return voice.line("said", "\n".join((told, self._from("rated", rating.source, rating.at))))
 
     def _rated_name(self, about: str) -> str:
         return rated_name(about, self._shelf.products, self._voice.language)
@@ -98,7 +98,7 @@ class Portrait:
     def _origin(self, trait: Trait) -> str:
         return self._from(trait.provenance, trait.source, trait.at)
 
-    def _from(self, provenance: Provenance, source: str, at: int) -> str:
+    def _from(self, provenance: Provenance | Literal["rated"], source: str, at: int) -> str:
         """Return where something comes from, and when (Unix seconds)."""
         compiled = self._shelf.current(source)
         title = self._voice.fixed(compiled.questionnaire.title) if compiled else source

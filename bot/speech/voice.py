@@ -23,7 +23,7 @@ def cut(text: str, most: int) -> str:
     if ends and ends[-1] >= most // 2:
         return text[: ends[-1]]
     head, space, _ = text[:most].rpartition(" ")
-    return (head if space else text[: most - 1]).rstrip(" ,;:،؛") + ELLIPSIS
+    return (head if space else text[: most - 1]).rstrip(" ,;:،؛/") + ELLIPSIS
 
 
 def fixed(text: Text, language: str) -> str:

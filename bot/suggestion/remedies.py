@@ -44,8 +44,8 @@ _WORDS = {
         given_up="You give up: {gains}.",
     ),
     "fa": RemedyWords(
-        helps="چه چیزی کمک می‌کند:",
-        opens="{changes}. آن‌وقت این مناسب است: {names}.",
+        helps="آنچه کمک می‌کند:",
+        opens="{changes}. آن‌وقت مناسب می‌شود: {names}.",
         and_then="{one}؛ پس از آن: {other}",
         cheaper="چیزی ارزان‌تر",
         more="{attribute}: بیشتر",
@@ -54,7 +54,7 @@ _WORDS = {
         given_up="از دست می‌دهید: {gains}.",
     ),
     "ar": RemedyWords(
-        helps="ما الذي يساعد:",
+        helps="ما قد يساعدك:",
         opens="{changes}. وعندها يناسبك: {names}.",
         and_then="{one}؛ وبعد ذلك: {other}",
         cheaper="شيء أرخص",

@@ -202,7 +202,7 @@ def test_where_the_company_has_no_wording_for_it_nobody_is_asked(ann: Rider):
     assert seen.ways
     shown = seen.prompt()
     assert shown is not None
-    assert [line.text for line in shown.lines] == ["Or is it not quite it yet?"]
+    assert [line.text for line in shown.lines] == ["Not quite right yet?"]
 
 
 def bikes() -> Compiled:
@@ -220,7 +220,7 @@ def test_the_profile_shows_what_was_said_and_lets_it_be_deleted(ann: Rider):
     ann.menu("rate:report:no")
     profile = prompt(ann.menu("profile"))
     told = "\n".join(line.text for line in profile.lines)
-    assert "Feather: it fits\nNoted on 21 November 2026 from what you did in “Find my bicycle”" in told
+    assert "Feather: it fits\nYou said so with one tap on 21 November 2026, in “Find my bicycle”" in told
     assert "The report: it does not fit" in told
     assert [press.act for press in profile.choices] == ["unrate:feather", "unrate:report"]
     after = ann.menu("unrate:feather")

@@ -24,7 +24,7 @@ NEVER = {
 SAID_BY_KIND = {
     *(f"press_{kind}" for kind in get_args(OldPress)),
     *(f"odd_{kind}" for kind in get_args(OddInput)),
-    *(f"profile_{kind}" for kind in get_args(Provenance)),
+    *(f"profile_{kind}" for kind in (*get_args(Provenance), "rated")),
     *(f"command_{command}" for command in greeting.COMMANDS),
 }
 

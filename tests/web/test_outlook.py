@@ -136,7 +136,7 @@ async def test_the_profile_shows_and_deletes_what_was_tapped(shop: Served, ann: 
     await ann.press("grant:behaviour:feather:no")
     await ann.open("/profile")
     [clause] = ann.page.of_class("clause")
-    assert clause.text.startswith("Feather it does not fit Noted on 21 November 2026")
+    assert clause.text.startswith("Feather it does not fit You said so with one tap on 21 November 2026")
     await ann.press("unrate:feather")
     assert ann.news == "Deleted: Feather"
     assert ratings(shop, ann) == {}

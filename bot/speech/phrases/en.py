@@ -118,7 +118,7 @@ WORDS: dict[str, str | dict[str, str]] = {
     "rated_yes": "Noted: {name} – yes.",
     "rated_no": "Noted: {name} – no.",
     "rate_off": "Not kept, which is fine.",
-    "critique_ask": "Or is it not quite it yet?",
+    "critique_ask": "Not quite right yet?",
     "expired": "This conversation was closed before its end. You can begin it again whenever you like.",
     "begin_again": "Begin again",
     # The beginning
@@ -156,6 +156,7 @@ WORDS: dict[str, str | dict[str, str]] = {
     "profile_confirmed": "You confirmed it on {day}, in “{source}”.",
     "profile_imported": "It came from “{source}” on {day}; you did not say it here.",
     "profile_observed": "Noted on {day} from what you did in “{source}”; you did not say it.",
+    "profile_rated": "You said so with one tap on {day}, in “{source}”.",
     "profile_inferred": "Concluded on {day} from “{source}”; you did not say it.",
     "profile_stale": "That was some time ago, so it will be asked again.",
     "profile_contradiction": "These do not go together. Correct the line, and only your word counts.",
