@@ -161,10 +161,13 @@ def _decoded(value: SecretStr) -> bytes:
         return b""
 
 
-def read_settings() -> Settings:
-    """Read the environment; raise `WrongSetting` with one sentence for the first variable that is wrong."""
+def read_settings(questionnaires: Path | None = None) -> Settings:
+    """Read the environment; raise `WrongSetting` with one sentence for the first variable that is wrong.
+
+    A folder of questionnaires that a command was given takes the place of the one in the environment.
+    """
     try:
-        return Settings()
+        return Settings() if questionnaires is None else Settings(questionnaires_dir=questionnaires)
     except ValidationError as error:
         raise WrongSetting(_sentence(error.errors(include_url=False, include_context=False)[0])) from None
 

@@ -1,7 +1,7 @@
 """`bot diff`: what a new version changes, for answers that are there, people on their way, and exports."""
 
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from bot.service.publishing import QUESTIONNAIRE, SHARED, Step, closed, earlier,
 from bot.service.replaying import replay
 from bot.terminal.differences import columns, people, removal, replayed, told
 from bot.terminal.transcript import Recorder, parse
-from bot.values.errors import NotUnderstood
+from bot.values.errors import WrongSetting
 
 if TYPE_CHECKING:
     from bot.store.store import SqlStore
@@ -32,12 +32,12 @@ def diff(old: str, new: Path | None, folder: Path, *, again: bool) -> int:
     if new is not None:
         return _folders(Path(old), new, again=again)
     library, questionnaires = chosen(folder, old)
-    return _published(library, questionnaires, None if old else load(folder).names, again=again)
+    return _published(library, questionnaires, folder, whole=not old, again=again)
 
 
 def _folders(old: Path, new: Path, *, again: bool) -> int:
     if not old.is_dir():
-        raise NotUnderstood(f"there is no folder {old}; to compare with what is published, give one name alone")
+        raise WrongSetting(f"there is no folder {old}; to compare with what is published, give one name alone")
     (before, was), (after, now) = chosen(old, ""), chosen(new, "")
     versions = {each.questionnaire.id: each for each in was}
     pages, broken = [], SAME
@@ -81,13 +81,11 @@ def _of_transcripts(folder: Path, library: Library, compiled: Compiled) -> Itera
             yield recorder.session
 
 
-def _published(
-    library: Library, questionnaires: list[Compiled], folders: Collection[str] | None, *, again: bool
-) -> int:
+def _published(library: Library, questionnaires: list[Compiled], folder: Path, *, whole: bool, again: bool) -> int:
     from bot.assemble import store_of  # noqa: PLC0415 - SQL, which nothing else needs here
     from bot.settings import read_settings  # noqa: PLC0415
 
-    store = store_of(read_settings())
+    store = store_of(read_settings(folder))
     try:
         current, broken = store.current(QUESTIONNAIRE), SAME
         pages = []
@@ -99,7 +97,7 @@ def _published(
                 page += _replayed(store, compiled, library)
             pages.append(page)
             broken = BROKEN if step.refused else broken
-        gone = sorted(closed(current, folders)) if folders is not None else ()
+        gone = sorted(closed(current, load(folder).names)) if whole else ()
         pages += [[removal(name), *people(store.under_way(name), current[name][0])] for name in gone]
         sys.stdout.write("\n\n".join("\n".join(page) for page in pages) + "\n")
     finally:

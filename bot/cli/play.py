@@ -33,6 +33,7 @@ def play(folder: Path, questionnaire: str, *, why: bool, record: Path | None, wh
     name = questionnaire or library.company.start
     if library.current(name) is None:
         raise NotUnderstood(f"there is no questionnaire {name!r}; there are {', '.join(library.names())}")
+    _known(wanted, library)
     header = Header(library.language(wanted.pop("language", None)), int(time.time()))
     traits = _traits(wanted, header.at)
     campaign = wanted.pop("campaign", "")
@@ -125,6 +126,17 @@ def _circumstances(who: list[str]) -> dict[str, str]:
             raise NotUnderstood(f"--as wants {AS}, not {each!r}")
         wanted[name] = value
     return wanted
+
+
+def _known(wanted: dict[str, str], library: Library) -> None:
+    """Raise `NotUnderstood` for a language that the company does not speak, and for a trait that nothing is about."""
+    languages, traits = library.company.languages, [kind.id for kind in library.traits]
+    if (language := wanted.get("language")) is not None and language not in languages:
+        raise NotUnderstood(f"nobody speaks {language!r} here; there are {', '.join(languages)}")
+    for name in wanted:
+        if name.startswith("trait.") and name.removeprefix("trait.") not in traits:
+            known = ", ".join(traits) or "none yet"
+            raise NotUnderstood(f"traits.yaml has no {name.removeprefix('trait.')!r}; there are {known}")
 
 
 def _traits(wanted: dict[str, str], at: int) -> tuple[Trait, ...]:

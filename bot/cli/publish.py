@@ -16,8 +16,8 @@ def publish(folder: Path | None) -> int:
     """Publish a folder (None: that of the settings); return 0, 1 where anything was refused, 2 where nothing passes."""
     from bot import assemble  # noqa: PLC0415 - SQL, which nothing else needs here
 
-    settings = read_settings()
-    loaded = load(folder or settings.questionnaires_dir)
+    settings = read_settings(folder)
+    loaded = load(settings.questionnaires_dir)
     errors = [problem for problem in loaded.problems if problem.severity == "error"]
     if errors:
         sys.stderr.write(printed(errors) + "\n\n")

@@ -82,7 +82,7 @@ def _rows(file: Path) -> list[dict[str, str | None]]:
     except OSError as error:
         raise NotUnderstood(f"{file} cannot be read: {error.strerror}") from error
     except (UnicodeDecodeError, csv.Error) as error:
-        raise NotUnderstood(f"{file} is no CSV file in UTF-8: {error}") from error
+        raise NotUnderstood(f"{file} is no CSV file in UTF-8; save it from your spreadsheet as such") from error
     if not rows:
         raise NotUnderstood(f"{file} has no rows below its heading")
     return rows

@@ -57,3 +57,11 @@ def test_a_change_that_does_not_pass_is_told_and_the_conversation_goes_on(
     assert done.exit_code == 0
     assert "this goes on with what was there before" in done.output
     assert "What is the highest frequency?" in done.output
+
+
+@pytest.mark.parametrize(
+    ("somebody", "part"),
+    [("language=xx", "nobody speaks 'xx' here; there are en"), ("trait.nothing=1", "traits.yaml has no 'nothing'")],
+)
+def test_nobody_is_played_who_cannot_be(bot: Run, folder: Path, somebody: str, part: str) -> None:
+    assert part in str(bot("play", "bench", "--folder", str(folder), "--as", somebody).exception)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from typer.testing import Result
 
 from bot.assemble import open_house
@@ -9,6 +10,7 @@ from bot.service.acts import Arrival
 from bot.settings import read_settings
 from bot.speech.prompt import Prompt
 from bot.terminal.hearing import translate
+from bot.values.errors import WrongSetting
 from tests.cli.conftest import Run, edit
 
 AT = 1_795_249_800
@@ -146,7 +148,15 @@ def test_two_folders_are_compared_without_any_database(bot: Run, folder: Path, t
 
 
 def test_a_folder_that_is_not_there_is_a_sentence(bot: Run, folder: Path) -> None:
-    assert "there is no folder" in str(bot("diff", "nowhere", str(folder)).exception)
+    exception = bot("diff", "nowhere", str(folder)).exception
+    assert isinstance(exception, WrongSetting), "the use of the command is wrong: it ends with 2"
+    assert "there is no folder" in str(exception)
+
+
+def test_a_folder_that_is_named_needs_no_other(bot: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUESTIONNAIRES_DIR", "nowhere")
+    assert "published as version" in bot("publish", str(folder)).output
+    assert "nothing changed" in bot("diff", "--folder", str(folder)).output
 
 
 def test_nothing_is_published_where_nothing_passes(bot: Run, folder: Path) -> None:

@@ -33,3 +33,11 @@ def test_a_file_that_is_none_is_answered_with_a_sentence(bot: Run, tmp_path: Pat
     empty.write_text("application\n", "utf-8")
     for file, part in ((binary, "is no CSV file in UTF-8"), (empty, "has no rows"), (tmp_path, "cannot be read")):
         assert part in str(bot("simulate", "bench", "--answers", str(file)).exception)
+
+
+def test_the_words_of_a_decoder_are_nobodys(bot: Run, tmp_path: Path) -> None:
+    huge = tmp_path / "huge.csv"
+    huge.write_bytes(b"application\n" + b"\0" * 200_000)
+    said = str(bot("simulate", "bench", "--answers", str(huge)).exception)
+    assert "save it from your spreadsheet" in said
+    assert "limit" not in said
