@@ -5,6 +5,7 @@ from typing import get_args
 import pytest
 
 from bot.profile.trait import Provenance, Trait
+from bot.questionnaire.catalogue import Products
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.model import Question
 from bot.service.acts import COMMANDS, Odd
@@ -21,6 +22,8 @@ LATER = AT + 90 * 86_400
 
 
 class Shelf:
+    products = Products()
+
     def current(self, questionnaire: str, /) -> Compiled | None:
         return BENCH if questionnaire == "bench" else None
 

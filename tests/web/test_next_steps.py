@@ -12,7 +12,6 @@ from tests.next_steps import CODE, HOSTILE, written
 from tests.web.browsing import Sitter, sitting
 from tests.web.house import served
 
-
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
