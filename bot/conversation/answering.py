@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -61,6 +62,14 @@ class Misfit(Struct, frozen=True):
 
 
 Reading = Fits | Guess | Misfit
+
+
+class Read(Protocol):
+    """Something that reads what was typed, as `read` does."""
+
+    def __call__(self, question: Question, text: str, *, today: str) -> Reading:
+        """Read what was typed as an answer to the question; `today` is an ISO day."""
+        ...
 
 
 def clean(text: str) -> str:
@@ -185,6 +194,8 @@ def _number(question: Question, text: str, _: str) -> Reading:
 def _converted(number: float, words: str, into: str) -> tuple[float, str] | None:
     """Turn a number with a unit behind it into the wanted one; return it and the words left, None for another unit."""
     whole = words.strip().rstrip(".!")
+    if not whole:
+        return number, words
     if resolve(whole):
         converted = convert(number, whole, into)
         return None if converted is None else (converted, "")
@@ -201,8 +212,11 @@ def _scale(question: Question, text: str, today: str) -> Reading:
 
 def _says_more(question: Question, words: str) -> bool:
     """Tell whether words behind a number say more than the unit or the question itself: "6 signals" is 6."""
+    said = [word for word in plain(words).split() if word != plain(question.unit or "")]
+    if not said:
+        return False
     asked = {word for template in question.ask.by_language.values() for word in plain(literal(template)).split()}
-    return not all(word == plain(question.unit or "") or _is_among(asked, word) for word in plain(words).split())
+    return not all(_is_among(asked, word) for word in said)
 
 
 def _is_among(asked: set[str], word: str) -> bool:

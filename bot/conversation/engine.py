@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.conversation import answering
-from bot.conversation.answering import Fits, Guess, Misfit, Reading
+from bot.conversation.answering import Fits, Guess, Misfit, Read, Reading
 from bot.conversation.drafting import drafted, own_words
 from bot.conversation.events import (
     AnswerGiven,
@@ -74,9 +74,12 @@ def start(compiled: Compiled, begin: Start, *, session_id: str, at: int) -> Turn
     return step.turn()
 
 
-def resume(compiled: Compiled, session: Session, inbound: Inbound, *, at: int) -> Turn:
-    """Take one input; raise `WrongCall` and change nothing where the state does not allow it."""
-    step = _Step(compiled, replace(session, turns=session.turns + 1), at)
+def resume(compiled: Compiled, session: Session, inbound: Inbound, *, at: int, read: Read = answering.read) -> Turn:
+    """Take one input; raise `WrongCall` and change nothing where the state does not allow it.
+
+    `read` reads what is typed; who resumes many sessions may remember what it said of the same words before.
+    """
+    step = _Step(compiled, replace(session, turns=session.turns + 1), at, read)
     if isinstance(inbound, Expiry) or session.turns >= MOST_TURNS:
         step.expire()
     else:
@@ -92,19 +95,20 @@ def known_values(compiled: Compiled, session: Session, answers: Iterable[Answer]
             known[answer.question] = answer.value
             if answer.other is not None:
                 known[f"{answer.question}.other"] = answer.other
-            trait = compiled.question(answer.question).trait
+            trait = compiled.traits.get(answer.question)
             if trait is not None:
-                known[f"trait.{trait}"] = answer.value
+                known[trait] = answer.value
     return known
 
 
 class _Step:
     """One input being worked off: the session so far, and what has happened."""
 
-    def __init__(self, compiled: Compiled, session: Session, at: int) -> None:
+    def __init__(self, compiled: Compiled, session: Session, at: int, read: Read = answering.read) -> None:
         self.compiled = compiled
         self.session = session
         self.at = at
+        self.reader = read
         self.events: list[Event] = []
         self.changed = False
 
@@ -200,7 +204,7 @@ class _Step:
 
     def say(self, question: Question, asking: Asking, text: str) -> None:
         if not asking.writing:
-            self.read(question, asking, answering.read(question, text, today=self.today()))
+            self.read(question, asking, self.reader(question, text, today=self.today()))
             return
         reading = own_words(question, asking, text)
         if isinstance(reading, Asking):
@@ -226,7 +230,7 @@ class _Step:
 
     def pick(self, question: Question, asking: Asking, choice: str) -> None:
         if question.type == "scale":
-            self.read(question, asking, answering.read(question, choice, today=self.today()))
+            self.read(question, asking, self.reader(question, choice, today=self.today()))
             return
         if question.choice(choice) is None and not (choice == OTHER and question.other):
             raise WrongCall(f"question {question.id!r} has no choice {choice!r}")
@@ -336,10 +340,8 @@ class _Step:
 
     def put(self, answer: Answer, without: tuple[str, ...] = ()) -> None:
         """Keep the answer at its place in questionnaire order."""
-        answers = [
-            kept for kept in self.session.answers if kept.question != answer.question and kept.question not in without
-        ]
-        position = self.compiled.position
+        gone, position = {answer.question, *without}, self.compiled.position
+        answers = [kept for kept in self.session.answers if kept.question not in gone]
         place = len(answers)
         while place and position[answers[place - 1].question] > position[answer.question]:
             place -= 1

@@ -25,6 +25,8 @@ class Compiled:
         self.version = version
         self.questions = questionnaire.questions
         self.position = {question.id: place for place, question in enumerate(self.questions)}
+        self.traits = {question.id: f"trait.{question.trait}" for question in self.questions if question.trait}
+        """For each question that tells a trait, the name under which that is known."""
         self._facts = {fact.id: fact for fact in questionnaire.facts}
         self._segments = {segment.id: segment for segment in questionnaire.segments}
         self._readers: dict[str, Reader] = {}
