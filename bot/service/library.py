@@ -10,6 +10,7 @@ from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.model import Question
 from bot.questionnaire.version import restored
 from bot.speech.speaker import Speaker
+from bot.suggestion.shelf import Shelf
 from bot.values.errors import ColloquyError
 
 MOST_VERSIONS = 64
@@ -45,6 +46,7 @@ class Library:
         self._ready = {compiled.version: compiled for compiled in current.values()}
         self._speakers: dict[str, Speaker] = {}
         self._typical: dict[str, float] = {}
+        self._shelves: dict[str, Shelf] = {}
 
     @classmethod
     def of(
@@ -105,6 +107,13 @@ class Library:
             self._speakers[compiled.version] = Speaker(compiled, self.company, self.traits, Remaining(compiled))
         return self._speakers[compiled.version]
 
+    def shelf(self, compiled: Compiled) -> Shelf:
+        """Return the products made ready for this version."""
+        shelf = self._shelves.get(compiled.version)
+        if shelf is None or shelf.compiled is not compiled:
+            shelf = self._shelves[compiled.version] = Shelf(compiled, self.products)
+        return shelf
+
     def typical(self, compiled: Compiled) -> float:
         """Return how many questions a person sees on average."""
         if compiled.version not in self._typical:
@@ -131,3 +140,4 @@ class Library:
         if len(old) >= MOST_VERSIONS:
             del self._ready[old[0]]
             self._speakers.pop(old[0], None)
+            self._shelves.pop(old[0], None)

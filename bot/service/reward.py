@@ -13,7 +13,7 @@ from bot.service.library import Library
 from bot.speech import outlook as words
 from bot.speech.outlook import Outlook
 from bot.suggestion.repairs import repairs
-from bot.suggestion.suggest import accessories, fitting, nearest, suggest
+from bot.suggestion.suggest import accessories, fitting, nearest_from, suggest_from
 from bot.suggestion.suggestion import Suggestion
 from bot.suggestion.what_if import what_if
 
@@ -24,10 +24,10 @@ def suggested(session: Session, library: Library) -> tuple[Suggestion, ...]:
     Where no product meets every must, those that come nearest stand there instead, with what stands in the way.
     """
     compiled = library.compiled(session.version)
-    known = known_values(compiled, session)
-    found = suggest(compiled, library.products, known)
+    shelf, known = library.shelf(compiled), known_values(compiled, session)
+    found = suggest_from(shelf, known)
     if not found:
-        return nearest(compiled, library.products, known)
+        return nearest_from(shelf, known)
     return (*found, *accessories(compiled, library.products, known, found))
 
 

@@ -1,21 +1,25 @@
 """A simulation: people of a crowd go through the real engine, and what comes of it is counted."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
+from bot.conversation.answering import Reading, read
 from bot.conversation.engine import known_values, resume, start
 from bot.conversation.inbound import Confirm, Done, Inbound, Picked, Said, Skip
 from bot.conversation.session import Asking, Confirming, Consenting, Session, Start
 from bot.questionnaire.compiled import Compiled
-from bot.questionnaire.condition import Value
+from bot.questionnaire.condition import Known, Value
 from bot.questionnaire.model import OTHER, Question
 from bot.service.beginning import day
 from bot.service.crowd import OWN_WORDS, Person
 from bot.service.library import Library
-from bot.service.reward import suggested
-from bot.suggestion.suggest import fitting
-from bot.suggestion.suggestion import Suggestion
+from bot.suggestion.shelf import Shelf
+from bot.suggestion.suggest import nearest_from, suggest_from
+
+MOST_REMEMBERED = 10_000
+"""Typed answers whose reading is remembered; the least used goes first."""
 
 
 def inputs(question: Question, value: Value) -> Iterator[Inbound]:
@@ -76,9 +80,10 @@ class Simulation:
         self, compiled: Compiled, at: int, library: Library | None = None, *, channel: str = "telegram"
     ) -> None:
         self._compiled = compiled
-        self._library = library
+        self._shelf = library.shelf(compiled) if library is not None else None
         self._at = at
         self._given: dict[str, Value] = {"channel": channel, "today": day(at)}
+        self._remembered = lru_cache(MOST_REMEMBERED)(self._read_first)
         self.tally = Tally(
             {question.id: Passed() for question in compiled.questions if question.waits},
             {segment.id: 0 for segment in compiled.questionnaire.segments},
@@ -125,27 +130,35 @@ class Simulation:
         return session
 
     def _resumed(self, session: Session, inbound: Inbound) -> Session:
-        """Give an input to the engine; what it asks back is granted, what is asked after the report is not."""
-        session = resume(self._compiled, session, inbound, at=self._at).session
-        while isinstance(session.state, Consenting | Confirming):
-            yes = isinstance(session.state, Confirming) or session.state.question is not None
-            session = resume(self._compiled, session, Confirm(yes), at=self._at).session
+        """Give an input to the engine; what it asks back is granted, what is asked after the report is left open."""
+        session = resume(self._compiled, session, inbound, at=self._at, read=self._read).session
+        while not session.finished and isinstance(session.state, Consenting | Confirming):
+            session = resume(self._compiled, session, Confirm(True), at=self._at).session
         return session
 
+    def _read(self, question: Question, text: str, *, today: str) -> Reading:
+        """Read what was typed; made-up people say the same things over and over."""
+        return self._remembered(question.id, text, today)
+
+    def _read_first(self, question: str, text: str, today: str) -> Reading:
+        return read(self._compiled.question(question), text, today=today)
+
     def _count(self, session: Session, seen: int) -> None:
-        tally = self.tally
+        tally, known = self.tally, known_values(self._compiled, session)
         tally.finished += 1
         tally.lengths[seen] = tally.lengths.get(seen, 0) + 1
-        for segment in self._compiled.segments(known_values(self._compiled, session)):
+        for segment in self._compiled.segments(known):
             tally.segments[segment] += 1
-        if self._library is not None:
-            self._suggest(suggested(session, self._library))
+        if self._shelf is not None:
+            self._suggest(self._shelf, known)
 
-    def _suggest(self, found: tuple[Suggestion, ...]) -> None:
-        tally, fit = self.tally, fitting(found)
-        tally.fitted += bool(fit)
-        tally.unfitted += any(each.role == "nearest" for each in found)
+    def _suggest(self, shelf: Shelf, known: Known) -> None:
+        tally, fit = self.tally, suggest_from(shelf, known)
         for place, each in enumerate(fit):
             tally.among[each.product] = tally.among.get(each.product, 0) + 1
             if place == 0:
                 tally.first[each.product] = tally.first.get(each.product, 0) + 1
+        if fit:
+            tally.fitted += 1
+        elif nearest_from(shelf, known, 1):
+            tally.unfitted += 1

@@ -1,6 +1,6 @@
 """Which products are offered, and in which role: the best, one that costs less, one that can do more."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from itertools import repeat
 
 from msgspec.structs import replace
@@ -9,9 +9,10 @@ from bot.questionnaire.catalogue import Product, Products
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Known
 from bot.questionnaire.model import Limits
-from bot.suggestion.market import Price, barred, price
-from bot.suggestion.steps import gains, likeness
-from bot.suggestion.suggestion import Role, Suggestion, Verdict
+from bot.suggestion.market import Price, barred
+from bot.suggestion.shelf import Shelf, scored
+from bot.suggestion.steps import gains
+from bot.suggestion.suggestion import Role, Suggestion
 from bot.suggestion.verdicts import judged, wishes
 
 CLEARLY_CHEAPER = 0.85
@@ -30,14 +31,23 @@ def suggest(compiled: Compiled, products: Products, known: Known, count: int | N
     one written first. What meets nothing at all is left out; where the answers ask nothing of a product, nothing is
     suggested.
     """
-    limits = compiled.questionnaire.limits or Limits()
-    fit = [each for each in ranked(compiled, products, known) if each.fits]
-    return _Choice(products, known, limits).of(fit, limits.suggestions if count is None else count)
+    return suggest_from(Shelf(compiled, products), known, count)
+
+
+def suggest_from(shelf: Shelf, known: Known, count: int | None = None) -> tuple[Suggestion, ...]:
+    """Return the same as `suggest`; who suggests to many people keeps the shelf."""
+    limits = shelf.compiled.questionnaire.limits or Limits()
+    return _Choice(shelf, known, limits).of(shelf.fitting(known), limits.suggestions if count is None else count)
 
 
 def nearest(compiled: Compiled, products: Products, known: Known, count: int = 3) -> tuple[Suggestion, ...]:
     """Return the products that miss the fewest musts, in the role `nearest`; their verdicts tell which and how far."""
-    missing = [each for each in ranked(compiled, products, known) if each.violated]
+    return nearest_from(Shelf(compiled, products), known, count)
+
+
+def nearest_from(shelf: Shelf, known: Known, count: int = 3) -> tuple[Suggestion, ...]:
+    """Return the same as `nearest`; who suggests to many people keeps the shelf."""
+    missing = [each for each in shelf.ranked(known) if each.violated]
     missing.sort(key=lambda each: (len(each.violated), -sum(verdict.met for verdict in each.violated)))
     return tuple(replace(each, role="nearest") for each in missing[:count])
 
@@ -81,27 +91,15 @@ def product_of(products: Products, product_id: str) -> Product:
 
 def ranked(compiled: Compiled, products: Products, known: Known) -> list[Suggestion]:
     """Return every product that may be offered, by score, whether or not it meets the musts."""
-    active = wishes(compiled.questionnaire.needs, products, compiled, known)
-    candidates = [
-        scored(product, judged(product, active, products, known))
-        for product in products.items
-        if barred(product, compiled, known) is None
-    ]
-    # Rounded, so that the order of additions does not decide between equals.
-    return sorted(candidates, key=lambda each: -round(each.score, 9))
-
-
-def scored(product: Product, judgement: tuple[Verdict, ...], role: Role = "also") -> Suggestion:
-    """Return a product with its score: the sum of the shares."""
-    return Suggestion(product.id, sum(verdict.share for verdict in judgement), role, judgement)
+    return Shelf(compiled, products).ranked(known)
 
 
 class _Choice:
     """Chooses from what fits: the best, and others that differ from it."""
 
-    def __init__(self, products: Products, known: Known, limits: Limits) -> None:
-        self._products = products
-        self._by_id = {product.id: product for product in products.items}
+    def __init__(self, shelf: Shelf, known: Known, limits: Limits) -> None:
+        self._shelf = shelf
+        self._products = shelf.products
         self._known = known
         self._limits = limits
 
@@ -120,20 +118,17 @@ class _Choice:
                 chosen[new.product] = role
         return tuple(replace(each, role=chosen[each.product]) for each in fit if each.product in chosen)
 
-    def _unlike(self, candidates: Iterable[Suggestion], chosen: Iterable[str]) -> Suggestion | None:
+    def _unlike(self, candidates: Iterable[Suggestion], chosen: Collection[str]) -> Suggestion | None:
         """Return which candidate scores high and is unlike those already chosen; of equals the one ranked first."""
-        before = [self._by_id[each] for each in chosen]
 
         def worth(candidate: Suggestion) -> float:
-            product = self._by_id[candidate.product]
-            alike = max(likeness(product, other, self._products.attributes) for other in before)
+            alike = max([self._shelf.likeness(candidate.product, other) for other in chosen])
             return round(RELEVANCE * candidate.score - (1 - RELEVANCE) * alike, 9)
 
-        ids = {each.id for each in before}
-        return max((each for each in candidates if each.product not in ids), key=worth, default=None)
+        return max((each for each in candidates if each.product not in chosen), key=worth, default=None)
 
     def _costs(self, suggestion: Suggestion, currency: str | None = None) -> Price | None:
-        return price(self._products, self._by_id[suggestion.product], self._known, currency)
+        return self._shelf.costs(suggestion.product, self._known, currency)
 
     def _dearness(self, fit: list[Suggestion]) -> list[tuple[Suggestion, float]]:
         """Return the others with how many times as much as the best one they cost, where both prices are known."""

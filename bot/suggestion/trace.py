@@ -9,7 +9,8 @@ from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Known
 from bot.questionnaire.model import Need, NeedTest
 from bot.suggestion.market import Bar, Price, barred, price
-from bot.suggestion.suggest import accessories, product_of, ranked, scored, suggest
+from bot.suggestion.shelf import scored
+from bot.suggestion.suggest import accessories, product_of, ranked, suggest
 from bot.suggestion.suggestion import Role, Suggestion, Verdict
 from bot.suggestion.verdicts import Idle, Wish, idle, judged, weight_of, wishes
 
