@@ -61,6 +61,8 @@ class Common(Struct, frozen=True):
     range: ProductRange
     writings: tuple[Writing, ...] = ()
     """The files it was read from."""
+    regions: dict[str, Region | None] = {}
+    """Also those of a company.yaml that has a mistake elsewhere: that is no mistake of who names them."""
 
     @property
     def purposes(self) -> tuple[str, ...]:
@@ -110,7 +112,8 @@ def _theme(node: Node, at: Reading) -> Theme | None:
 @taking(REGION.schema)
 def _region(node: Node, at: Reading) -> Region | None:
     found = REGION.read(node, at)
-    return None if found is None else Region(id=at.key, **found)
+    misread = isinstance(node, Mapping) and "currency" in node.entries and "currency" not in (found or {})
+    return None if found is None or misread else Region(id=at.key, **found)
 
 
 @taking(lambda: WORD)
@@ -170,17 +173,17 @@ def read_common(folder: Path, problems: Problems) -> Common | None:
         context = "this is the folder of one questionnaire; check the folder above it" if inside else None
         problems.error(Place((folder / "company.yaml").as_posix()), "missing-file", sentence, context=context)
     languages = _languages(company_file.base) if company_file else (_OTHERWISE,)
-    company = _company(company_file, languages, problems) if company_file else None
+    company, regions = _company(company_file, languages, problems) if company_file else (None, {})
     traits = _traits(files["traits"], languages, problems)
 
     def condition(range_: ProductRange) -> Kind[Condition]:
         # Products are shared, so what they look at has to be known over all questionnaires.
-        return ConditionReader(Names(Common(company, languages, traits, range_))).read
+        return ConditionReader(Names(Common(company, languages, traits, range_, regions=regions))).read
 
-    around = Surroundings(folder, languages, company.regions if company else (), condition)
+    around = Surroundings(folder, languages, regions, condition)
     products = read_products(files["products"], around, problems)
     writings = tuple(Writing(file.base, file.sheet, folder) for file in files.values() if file and file.sheet)
-    return Common(company, languages, traits, products, writings)
+    return Common(company, languages, traits, products, writings, regions)
 
 
 def _file(folder: Path, name: str, problems: Problems) -> Translated | None:
@@ -201,16 +204,22 @@ def _languages(tree: Node) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes)) or (_OTHERWISE,)
 
 
-def _company(file: Translated, languages: tuple[str, ...], problems: Problems) -> Company | None:
+def _company(
+    file: Translated, languages: tuple[str, ...], problems: Problems
+) -> tuple[Company | None, dict[str, Region | None]]:
+    """Return the company, None where it could not be read as a whole, and the regions as far as they could."""
     before = problems.errors
-    at = file.reading(languages, problems, {"region": _region_ids(file.base)})
-    found = COMPANY.read(file.base, at)
+    ids = _region_ids(file.base)
+    at = file.reading(languages, problems, {"region": ids})
+    found = COMPANY.values(file.base, at) or {}
     file.check(at.sheet, sound=problems.errors == before)
     refuse_names(at.sheet)
-    if found is None:
-        return None
-    _check_purposes(found["purposes"], file.base, at)
-    return Company(
+    regions: dict[str, Region | None] = dict.fromkeys(ids) | found.get("regions", {})
+    if "purposes" in found:
+        _check_purposes(found["purposes"], file.base, at)
+    if not found.keys() >= COMPANY.needed:
+        return None, regions
+    company = Company(
         name=found["company"],
         languages=languages,
         start=found["start"],
@@ -218,9 +227,10 @@ def _company(file: Translated, languages: tuple[str, ...], problems: Problems) -
         privacy=found["privacy"],
         contact=found["contact"],
         theme=found.get("theme", Theme()),
-        regions=readable(found.get("regions", {})),
+        regions=readable(regions),
         shops=readable(found.get("shops", {})),
     )
+    return company, regions
 
 
 def _region_ids(tree: Node) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.authoring.attributes import choices_of_attributes, value_of
 from bot.authoring.conditions import ConditionReader
-from bot.authoring.kinds import WORD, defined, flag, list_of, number, one_of, quantity, whole
+from bot.authoring.kinds import WORD, defined, flag, list_of, number, one_of, quantity, readable, whole
 from bot.authoring.names import Names
 from bot.authoring.problem import Problems
 from bot.authoring.reading import Reading, told
@@ -155,8 +155,7 @@ class NeedReader:
 
     def _currencies(self) -> tuple[str | None, ...]:
         """Return the currencies in which there may be prices: a limit in one is compared with these alone."""
-        company = self.names.common.company
-        return tuple(region.currency for region in company.regions) if company else ()
+        return tuple(region.currency for region in readable(self.names.common.regions))
 
     def _weight(self, node: Node, at: Reading) -> float | ByRank | None:
         if not isinstance(node, Mapping):

@@ -52,7 +52,7 @@ def concerned(scene: Scene, question: Question) -> list[Condition | None]:
 
 def _are_regional(scene: Scene) -> bool:
     company = scene.common.company
-    return company is not None and any(shop.region is not None for shop in company.shops)
+    return company is None or any(shop.region is not None for shop in company.shops)
 
 
 def still_possible(condition: Condition, scene: Scene, question: Question, *, wanted: bool = True) -> Condition:

@@ -53,7 +53,7 @@ class Surroundings(Struct, frozen=True):
 
     folder: Path
     languages: tuple[str, ...]
-    regions: tuple[Region, ...]
+    regions: dict[str, Region | None]
     condition: Callable[[ProductRange], Kind[Condition]]
 
 
@@ -85,7 +85,7 @@ def read_products(file: Translated | None, around: Surroundings, problems: Probl
     table = _table(path, around, attributes, problems)
     written = listed.node.entries if listed and isinstance(listed.node, Mapping) else {}
     ids = tuple(dict.fromkeys((*written, *(table.entries if table else ()))))
-    at.sheet.known.update(product=ids, region=[region.id for region in around.regions])
+    at.sheet.known.update(product=ids, region=tuple(around.regions))
     kind = product_of(ProductRange(Products(readable(attributes)), attributes, ids), around)
     items = (listed.by(by_id(kind, "product")) if listed else None) or {}
     items |= _tabled(table, kind, at, written) if table else {}
@@ -214,23 +214,24 @@ def _saving(price: Attribute | None) -> Kind[Saving]:
     return read
 
 
-def _prices(regions: Iterable[Region], price: Attribute | None) -> Kind[dict[str, dict[str, float]]]:
+def _prices(regions: dict[str, Region | None], price: Attribute | None) -> Kind[dict[str, dict[str, float]]]:
     """Make the kind of price lists: for a region an amount in its currency, or amounts by currency."""
-    currencies = {region.id: region.currency for region in regions}
+    currencies = {region.id: region.currency for region in readable(regions)}
     region = defined("region", "company.yaml")
 
     def amounts(node: Node, at: Reading) -> dict[str, float] | None:
+        if None in regions.values():
+            return None  # the mistake is in company.yaml, and told there
         own = currencies.get(at.key)
         if isinstance(node, Mapping):
             shape = Shape(
                 "a price list", {code: number(0) for code in dict.fromkeys(filter(None, currencies.values()))}
             )
             return shape.read(node, at)
-        if own is None:
+        if own is None and at.key in regions:
             at.wrong(node, "wrong-value", f"company.yaml gives '{at.key}' no currency; write {{EUR: 1200}} with yours")
-            return None
-        amount = quantity(own)(node, at)
-        return None if amount is None else {own: amount}
+        amount = None if own is None else quantity(own)(node, at)
+        return None if own is None or amount is None else {own: amount}
 
     @taking(lambda: mapping_of({"anyOf": [WORD, {"type": "object", "additionalProperties": {"type": "number"}}]}))
     def read(node: Node, at: Reading) -> dict[str, dict[str, float]] | None:

@@ -115,7 +115,7 @@ class _Reader:
             "trait": tuple(common.traits),
             "purpose": common.purposes,
             "attribute": tuple(common.range.attributes),
-            "region": tuple(region.id for region in common.company.regions) if common.company else (),
+            "region": tuple(common.regions),
         }
         self.at = file.reading(self.languages, problems, known)
 

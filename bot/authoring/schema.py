@@ -81,7 +81,7 @@ def _parts() -> dict[str, Schema]:
 
 def _product() -> Schema:
     """Return what a product may be; its attributes are the author's own words."""
-    around = Surroundings(Path(), (), (), lambda _: _reader().read)
+    around = Surroundings(Path(), (), {}, lambda _: _reader().read)
     return schema_of(product_of(ProductRange(), around)) | {"additionalProperties": True}
 
 

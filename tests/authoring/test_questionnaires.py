@@ -1,8 +1,11 @@
 """The questionnaires that come with the product, and the use cases around the check."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from bot.authoring.load import check, load
 from bot.authoring.printing import printed
@@ -58,3 +61,21 @@ def test_problems_come_in_the_order_of_their_places(tmp_path):
     places = [problem.place for problem in check(folder)]
     assert places == sorted(places)
     assert len(places) == 4
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("start: test-bench", "start: nosuch"),
+        ("contact: hello@example.com", "contact: [here]"),
+        ("currency: EUR", "currency: XX"),
+    ],
+)
+def test_a_mistake_in_the_company_is_told_once_and_not_in_every_file_that_leans_on_it(tmp_path, right, wrong):
+    copy = tmp_path / "questionnaires"
+    shutil.copytree(QUESTIONNAIRES, copy)
+    company = copy / "company.yaml"
+    text = company.read_text("utf-8")
+    assert text.count(right) == 1
+    company.write_text(text.replace(right, wrong), "utf-8")
+    assert [Path(problem.place.file).name for problem in load(copy).problems] == ["company.yaml"]

@@ -63,7 +63,9 @@ def check_scene(scene: Scene) -> Iterator[Finding]:
         if not scene.questionnaire.offers and any(isinstance(block, OffersText) for block in blocks):
             message = "this section shows offers, and the questionnaire has none"
             yield warning(scene.key("report", section.id, "id"), message)
-    shops = scene.common.company.shops if scene.common.company else ()
+    if scene.common.company is None:
+        return
+    shops = scene.common.company.shops
     for section, block in shop_blocks(scene):
         why = _nowhere(scene, shops, block.near)
         if why is not None:
