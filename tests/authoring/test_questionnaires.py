@@ -79,3 +79,9 @@ def test_a_mistake_in_the_company_is_told_once_and_not_in_every_file_that_leans_
     assert text.count(right) == 1
     company.write_text(text.replace(right, wrong), "utf-8")
     assert [Path(problem.place.file).name for problem in load(copy).problems] == ["company.yaml"]
+
+
+@pytest.mark.parametrize(("written", "meant"), [("mhz", "MHz"), ("Mhz", "MHz"), ("MHZ", "MHz")])
+def test_a_unit_in_other_capitals_is_understood_and_told(tmp_path, written, meant):
+    (problem,) = load(broken(tmp_path, (BENCH, "unit: MHz\n    at_least", f"unit: {written}\n    at_least"))).problems
+    assert (problem.code, problem.severity, problem.suggestion) == ("odd-unit", "warning", meant)

@@ -1,7 +1,7 @@
 """A unit that is nearly one that is known.
 
 People answer `8 km` or `8000 m`, and both are understood, because `km` is known. Units are written as on an instrument:
-without a plural, without a full stop. A unit of your own (lamps, places) is taken as it is.
+without a plural, without a full stop, with their capitals (MHz). A unit of your own (lamps, places) is taken as it is.
 
 **Wrong**
 
@@ -32,6 +32,8 @@ from bot.authoring.problem import Finding, Place, warning
 from bot.authoring.scene import Scene
 from bot.values.units import resolve
 
+_PREFIXES = ("", *"nucmkMG")
+
 
 def check_shared(common: Common) -> Iterator[Finding]:
     """Yield the odd units of attributes."""
@@ -52,9 +54,18 @@ def check_scene(scene: Scene) -> Iterator[Finding]:
 
 
 def _odd(unit: str | None, place: Place) -> Iterator[Finding]:
-    if unit is None or resolve(unit) is not None:
+    if unit is None:
+        return
+    if known := resolve(unit):
+        right = next((each + known[0] for each in _PREFIXES if _is_case_of(each + known[0], unit)), unit)
+        if right != unit:
+            yield warning(place, f"people read '{unit}' as it stands here, with these capitals", near=right)
         return
     plain = unit.rstrip(".").removesuffix("s")
     if plain != unit and resolve(plain) is not None:
         message = f"'{unit}' is no unit that is known, so amounts in other units cannot be turned into it"
         yield warning(place, message, near=plain)
+
+
+def _is_case_of(symbol: str, unit: str) -> bool:
+    return symbol.casefold() == unit.casefold() and resolve(symbol) == resolve(unit)
