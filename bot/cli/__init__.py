@@ -2,7 +2,7 @@
 
 import sys
 
-from bot.values.errors import ColloquyError, WrongSetting, place_of
+from bot.values.errors import ColloquyError, NotUnderstood, WrongSetting, place_of
 
 FAILED, WRONG_USE = 1, 2
 
@@ -13,7 +13,8 @@ def main() -> None:
 
     try:
         app()
-    except WrongSetting as error:
+    except (WrongSetting, NotUnderstood) as error:
+        # What a command cannot understand is what it was given: a name, or a file.
         _end(str(error), WRONG_USE)
     except ColloquyError as error:
         _end(str(error), FAILED)

@@ -31,6 +31,10 @@ def export_to(out: Path | None, questionnaire: str | None, *, shape: Shape, form
     if out is None:
         export(answers, questionnaires, sys.stdout, shape=shape, form=form)
         return
-    with out.open("w", encoding="utf-8", newline="") as file:
+    try:
+        file = out.open("w", encoding="utf-8", newline="")
+    except OSError as error:
+        raise NotUnderstood(f"{out} cannot be written: {error.strerror}") from error
+    with file:
         rows = export(answers, questionnaires, file, shape=shape, form=form)
     sys.stderr.write(f"{rows} rows written to {out}\n")

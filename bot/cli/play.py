@@ -28,6 +28,8 @@ AS = "language=fa, campaign=spring or trait.role=engineer"
 
 def play(folder: Path, questionnaire: str, *, why: bool, record: Path | None, who: list[str]) -> None:
     """Hold a conversation until its end, or until the person has enough (Ctrl-D)."""
+    if record is not None and not record.parent.is_dir():
+        raise NotUnderstood(f"{record} cannot be written: there is no such folder")
     library = draft_library(folder)
     wanted = _circumstances(who)
     name = questionnaire or library.company.start
