@@ -145,7 +145,8 @@ class _Reader:
         )
 
     def _sound(self) -> bool:
-        return self.problems.errors == self.errors_before
+        """Tell whether all was read: of an attribute that was not, what needs ask of it is not known either."""
+        return self.problems.errors == self.errors_before and None not in self.names.common.range.attributes.values()
 
     def _check_texts(
         self, parts: dict[str, Any], written: Later | None, report: ReportText | None, *, sound: bool

@@ -155,7 +155,8 @@ class Shape:
         for key, entry in node.entries.items():
             if key in self.kinds:
                 continue
-            near = nearest(key, free) or (_MEANT[key] if _MEANT.get(key) in free else None)
+            likely = [each for each in free if each in self.needed or _may_be(self.kinds[each], entry.value)]
+            near = nearest(key, likely) or (_MEANT[key] if _MEANT.get(key) in free else None)
             message = self.elsewhere.get(key) or f"'{key}' is not a word {self.what} knows"
             near = None if key in self.elsewhere else near
             context = None if near or key in self.elsewhere else f"it knows {', '.join(self.kinds)}"
@@ -163,6 +164,11 @@ class Shape:
             if near:
                 meant[near] = entry
         return meant
+
+
+def _may_be(kind: Kind[Any], node: Node) -> bool:
+    """Tell whether a value has the form that a kind takes: who writes `price: 89` did not mean a list of prices."""
+    return isinstance(node, Mapping) or schema_of(kind).get("type") != "object"
 
 
 def needed(kind: Kind[Any]) -> Needed:

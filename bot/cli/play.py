@@ -8,6 +8,7 @@ from rich.console import Console
 
 from bot.authoring.load import load
 from bot.authoring.printing import printed
+from bot.authoring.rules.unspoken_language import unspoken
 from bot.authoring.watching import stamp
 from bot.cli.screen import Screen
 from bot.conversation.engine import known_values
@@ -43,6 +44,8 @@ def play(folder: Path, questionnaire: str, *, why: bool, record: Path | None, wh
         raise NotUnderstood(f"--as knows {AS}, not {', '.join(wanted)}")
     stage = _Stage(folder, library, header, traits)
     screen = Screen(Console())
+    if lack := unspoken(header.language):
+        screen.remark(lack)
     outcome = stage.say(f"/start {name}_{campaign}" if campaign else f"/start {name}")
     while True:
         _show(screen, stage.recorder, stage.library, outcome, why=why)

@@ -368,7 +368,9 @@ def test_the_questionnaire_is_read():
         questions=QUESTIONS,
         budget=Budget(8, 9),
         facts=(Fact("needed", Apply("*", (Number(5), Name("signal", 4))), "MHz"),),
-        segments=(Segment("floating", All((POWER, OneOf("isolation", ("yes",))))),),
+        segments=(
+            Segment("floating", All((POWER, OneOf("isolation", ("yes",)))), t("Floating loads", "بارهای شناور")),
+        ),
         needs=NEEDS,
         offers=(
             Offer(

@@ -60,7 +60,7 @@ def test_what_reads_the_same_everywhere_need_not_be_translated(tmp_path):
 def test_an_empty_place_in_a_translation_counts_as_missing(tmp_path):
     (line,) = problems(tmp_path, (F, "{ask: چند کانال؟}", "{ask: }"))
     assert line == (
-        "bench/fa.yaml warning: 96 % translated: 1 of 30 texts stand in the base language [missing-translation]"
+        "bench/fa.yaml warning: 96 % translated: 1 of 31 texts stand in the base language [missing-translation]"
         " = missing: questions.channels.ask"
     )
 
@@ -74,4 +74,4 @@ def test_without_a_file_the_base_language_stands_in(tmp_path):
     found = loaded(tmp_path, ("company.yaml", "languages: [en, fa]", "languages: [en, fa, de]"))
     assert found.questionnaires["bench"].languages == ("en", "fa")
     assert "de.yaml" in "".join(problem.place.file for problem in found.problems)
-    assert {problem.code for problem in found.problems} == {"missing-translation"}
+    assert {problem.code for problem in found.problems} == {"missing-translation", "unspoken-language"}

@@ -65,3 +65,15 @@ def test_a_change_that_does_not_pass_is_told_and_the_conversation_goes_on(
 )
 def test_nobody_is_played_who_cannot_be(bot: Run, folder: Path, somebody: str, part: str) -> None:
     assert part in str(bot("play", "bench", "--folder", str(folder), "--as", somebody).exception)
+
+
+def test_a_language_in_which_the_bot_has_no_words_is_played_and_told(
+    bot: Run, folder: Path, typing: Callable[..., None]
+) -> None:
+    edit(folder / "company.yaml", "languages: [en, fa]", "languages: [en, fa, de]")
+    typing("[Start]")
+    done = bot("play", "bench", "--as", "language=de")
+    assert done.exit_code == 0
+    assert "no words of its own in 'de'" in done.output
+    assert "What do you measure most?" in done.output
+    assert "no words of its own" not in bot("play", "bench", "--as", "language=fa").output
