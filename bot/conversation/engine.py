@@ -309,7 +309,11 @@ class _Step:
         before = self.session.answer(question.id)
         unchanged = before is not None and (before.value, before.how, before.other) == (value, how, other)
         voids = () if unchanged or before is None else self.voided_by(answer)
-        if not sure and any(kept.value is not None for kept in self.session.answers if kept.question in voids):
+        if (
+            voids
+            and not sure
+            and any(kept.value is not None for kept in self.session.answers if kept.question in voids)
+        ):
             self.wait(
                 Confirming("void", question.id, value, how, other, voids),
                 ConfirmationAsked(question.id, "void", value, other, voids),
@@ -340,8 +344,10 @@ class _Step:
 
     def put(self, answer: Answer, without: tuple[str, ...] = ()) -> None:
         """Keep the answer at its place in questionnaire order."""
-        gone, position = {answer.question, *without}, self.compiled.position
-        answers = [kept for kept in self.session.answers if kept.question not in gone]
+        answers, position = [*self.session.answers], self.compiled.position
+        if without or self.session.answer(answer.question) is not None:
+            gone = {answer.question, *without}
+            answers = [kept for kept in answers if kept.question not in gone]
         place = len(answers)
         while place and position[answers[place - 1].question] > position[answer.question]:
             place -= 1

@@ -107,7 +107,10 @@ class Session(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     def answer(self, question: str) -> Answer | None:
         """Return the live answer to a question."""
-        return next((answer for answer in self.answers if answer.question == question), None)
+        for answer in self.answers:
+            if answer.question == question:
+                return answer
+        return None
 
     def consented(self, purpose: str) -> bool | None:
         """Tell whether a purpose was granted or refused, here or before; None: never asked."""

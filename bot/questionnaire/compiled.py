@@ -1,6 +1,7 @@
 """A questionnaire made ready to run: names resolved, conditions and formulas as functions, look-ups by id."""
 
 from collections.abc import Callable
+from operator import methodcaller
 
 from bot.questionnaire.condition import Condition, Holds, Known, Truth, Value, compiled
 from bot.questionnaire.formula import compute
@@ -82,7 +83,7 @@ class Compiled:
 
 
 def _looked_up(name: str) -> Reader:
-    return lambda known: known.get(name)
+    return methodcaller("get", name)
 
 
 def _refuses_to_name_itself(name: str) -> Callable[[Known], Truth]:

@@ -186,6 +186,8 @@ def compiled(condition: Condition, lookup: Lookup, segment: Callable[[str], Hold
             return _conjunction([segment(name) for name in several])
         case OnDate():
             return _on_date(condition, lookup(condition.name))
+        case OneOf():
+            return _one_of(condition, lookup(condition.name))
         case _:
             return _test(condition, lookup(condition.name))
 
@@ -229,7 +231,19 @@ def _negation(part: Holds) -> Holds:
     return holds
 
 
-def _test(test: OneOf | Picks | InRange | Ranked, read: Callable[[Known], Value | None]) -> Holds:
+def _one_of(test: OneOf, read: Callable[[Known], Value | None]) -> Holds:
+    wanted = frozenset(test.values)
+
+    def holds(known: Known) -> Truth:
+        value = read(known)
+        if value is None:
+            return None
+        return value in wanted if not isinstance(value, tuple) else not wanted.isdisjoint(value)
+
+    return holds
+
+
+def _test(test: Picks | InRange | Ranked, read: Callable[[Known], Value | None]) -> Holds:
     accepts = _acceptor(test)
 
     def holds(known: Known) -> Truth:
@@ -239,11 +253,8 @@ def _test(test: OneOf | Picks | InRange | Ranked, read: Callable[[Known], Value 
     return holds
 
 
-def _acceptor(test: OneOf | Picks | InRange | Ranked) -> Callable[[Value], bool]:
+def _acceptor(test: Picks | InRange | Ranked) -> Callable[[Value], bool]:
     match test:
-        case OneOf(values=values):
-            wanted = frozenset(values)
-            return lambda value: value in wanted if not isinstance(value, tuple) else not wanted.isdisjoint(value)
         case InRange(range=limits):
             return lambda value: isinstance(value, int | float) and limits.holds(value)
         case Ranked(first=first, top=top):

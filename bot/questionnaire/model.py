@@ -95,7 +95,10 @@ class Question(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     def choice(self, choice_id: str) -> Choice | None:
         """Return the choice with this id."""
-        return next((choice for choice in self.choices if choice.id == choice_id), None)
+        for choice in self.choices:
+            if choice.id == choice_id:
+                return choice
+        return None
 
     @property
     def waits(self) -> bool:
