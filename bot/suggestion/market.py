@@ -24,7 +24,11 @@ class Price(Struct, frozen=True):
 
 def region_of(known: Known) -> str | None:
     """Return where the person is, as far as they said: the trait or the question called `region`."""
-    return next((value for name in _REGION if isinstance(value := known.get(name), str)), None)
+    for name in _REGION:
+        value = known.get(name)
+        if isinstance(value, str):
+            return value
+    return None
 
 
 def price(products: Products, product: Product, known: Known, currency: str | None = None) -> Price | None:

@@ -100,7 +100,7 @@ class _Choice:
     def __init__(self, shelf: Shelf, known: Known, limits: Limits) -> None:
         self._shelf = shelf
         self._products = shelf.products
-        self._known = known
+        self._region = shelf.region(known)
         self._limits = limits
 
     def of(self, fit: list[Suggestion], count: int) -> tuple[Suggestion, ...]:
@@ -108,12 +108,16 @@ class _Choice:
         if not fit or count < 1:
             return ()
         chosen: dict[str, Role] = {fit[0].product: "best"}
-        ways: tuple[tuple[Role, Callable[[list[Suggestion]], list[Suggestion]]], ...]
-        ways = (("cheaper", self._cheaper), ("step_up", self._steps_up), *repeat(("also", list), count))
+        costs = self._dearness(fit)
+        ways: tuple[tuple[Role, Callable[[], Iterable[Suggestion]]], ...] = (
+            ("cheaper", lambda: [each for each, times in costs if times <= CLEARLY_CHEAPER]),
+            ("step_up", lambda: self._steps_up(fit[0], costs)),
+            *repeat(("also", lambda: fit), count),
+        )
         for role, candidates in ways:
-            if len(chosen) == count:
+            if len(chosen) == min(count, len(fit)):
                 break
-            new = self._unlike(candidates(fit), chosen)
+            new = self._unlike(candidates(), chosen)
             if new is not None:
                 chosen[new.product] = role
         return tuple(replace(each, role=chosen[each.product]) for each in fit if each.product in chosen)
@@ -128,7 +132,7 @@ class _Choice:
         return max((each for each in candidates if each.product not in chosen), key=worth, default=None)
 
     def _costs(self, suggestion: Suggestion, currency: str | None = None) -> Price | None:
-        return self._shelf.costs(suggestion.product, self._known, currency)
+        return self._shelf.costs(suggestion.product, self._region, currency)
 
     def _dearness(self, fit: list[Suggestion]) -> list[tuple[Suggestion, float]]:
         """Return the others with how many times as much as the best one they cost, where both prices are known."""
@@ -138,12 +142,9 @@ class _Choice:
         costs = [(each, self._costs(each, best.currency or "")) for each in fit[1:]]
         return [(each, its.amount / best.amount) for each, its in costs if its is not None]
 
-    def _cheaper(self, fit: list[Suggestion]) -> list[Suggestion]:
-        return [each for each, times in self._dearness(fit) if times <= CLEARLY_CHEAPER]
-
-    def _steps_up(self, fit: list[Suggestion]) -> list[Suggestion]:
-        dearer = [each for each, times in self._dearness(fit) if 1 < times <= self._limits.step_up]
-        return [each for each in dearer if self._is_affordable(each) and gains(each, fit[0], self._products)]
+    def _steps_up(self, best: Suggestion, costs: Iterable[tuple[Suggestion, float]]) -> list[Suggestion]:
+        dearer = [each for each, times in costs if 1 < times <= self._limits.step_up]
+        return [each for each in dearer if self._is_affordable(each) and gains(each, best, self._products)]
 
     def _is_affordable(self, suggestion: Suggestion) -> bool:
         """Tell whether it goes little beyond the most that the person would spend; who named nothing sets no limit."""
