@@ -12,20 +12,20 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
 from bot.cli.drafts import chosen
-from bot.questionnaire.compiled import Compiled
 from bot.service.beginning import day
 from bot.service.crowd import Crowd, Person
-from bot.service.library import Library
 from bot.service.listed import listed
 from bot.service.simulation import Simulation, Tally
 from bot.terminal.simulated import as_json, page
-from bot.terminal.tables import console
+from bot.terminal.tables import console, trimmed
 from bot.values.errors import NotUnderstood
 
 PATIENCE = 1.0
 """Seconds before a progress bar is shown."""
 _STEP = 50
 """People between two looks at the clock."""
+MOST_JUDGED = 10_000
+"""Made-up people for whom suggestions are looked for: more of them make a share no truer than a point."""
 
 
 def simulate(
@@ -39,20 +39,21 @@ def simulate(
     pages = []
     for compiled in questionnaires:
         if answers is None:
-            tally = _sent(Crowd(compiled, day(at), seed).people(people), people, compiled, library, at)
+            simulation = Simulation(compiled, at, library, judged=MOST_JUDGED)
+            tally = _sent(Crowd(compiled, day(at), seed).people(people), people, simulation)
         else:
             crowd = list(listed(_rows(answers), compiled, day(at)))
-            tally = _sent(crowd, len(crowd), compiled, library, at)
+            tally = _sent(crowd, len(crowd), Simulation(compiled, at, library))
         pages.append(as_json(tally, compiled))
         if form == "text":
-            for part in page(tally, compiled, library.products):
-                console().print(part)
+            with trimmed(console()) as screen:
+                for part in page(tally, compiled, library.products):
+                    screen.print(part)
     if form == "json":
         sys.stdout.write(json.dumps(pages, ensure_ascii=False, indent=2) + "\n")
 
 
-def _sent(people: Iterable[Person], count: int, compiled: Compiled, library: Library, at: int) -> Tally:
-    simulation = Simulation(compiled, at, library)
+def _sent(people: Iterable[Person], count: int, simulation: Simulation) -> Tally:
     for person in _watched(people, count):
         simulation.send(person)
     return simulation.tally

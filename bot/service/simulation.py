@@ -1,5 +1,6 @@
 """A simulation: people of a crowd go through the real engine, and what comes of it is counted."""
 
+import math
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -8,7 +9,7 @@ from msgspec import Struct
 from bot.conversation.answering import Reading, read
 from bot.conversation.engine import known_values, resume, start
 from bot.conversation.inbound import Confirm, Done, Inbound, Picked, Said, Skip
-from bot.conversation.session import Asking, Confirming, Consenting, Session, Start
+from bot.conversation.session import Asking, Confirming, Session, Start
 from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Known, Value
 from bot.questionnaire.model import OTHER, Question
@@ -64,6 +65,8 @@ class Tally(Struct):
     """How often each product was suggested first."""
     among: dict[str, int] = {}
     """How often each product was among the suggestions."""
+    judged: int = 0
+    """For how many of those who finished suggestions were looked for."""
     fitted: int = 0
     """How many got at least one product that meets every must."""
     unfitted: int = 0
@@ -73,16 +76,25 @@ class Tally(Struct):
 class Simulation:
     """Sends people through one questionnaire at one moment (Unix seconds), and counts.
 
-    Without a library, suggestions are left out. `channel`: where people are who do not say it themselves.
+    Without a library, suggestions are left out. `channel`: where people are who do not say it themselves. `judged`:
+    for how many of those who finish suggestions are looked for; None: for all.
     """
 
     def __init__(
-        self, compiled: Compiled, at: int, library: Library | None = None, *, channel: str = "telegram"
+        self,
+        compiled: Compiled,
+        at: int,
+        library: Library | None = None,
+        *,
+        channel: str = "telegram",
+        judged: int | None = None,
     ) -> None:
         self._compiled = compiled
         self._shelf = library.shelf(compiled) if library is not None else None
+        self._judged = math.inf if judged is None else judged
         self._at = at
         self._given: dict[str, Value] = {"channel": channel, "today": day(at)}
+        self._consents = {question.purpose: True for question in compiled.questions}
         self._remembered = lru_cache(MOST_REMEMBERED)(self._read_first)
         self.tally = Tally(
             {question.id: Passed() for question in compiled.questions if question.waits},
@@ -92,11 +104,11 @@ class Simulation:
     def send(self, person: Person) -> Session:
         """Send one person through, and return their session as they left it."""
         known = {**self._given, **person.known}
-        turn = start(self._compiled, Start(known=known, consents={"report": True}), session_id="", at=self._at)
-        session, seen = turn.session, 0
-        while (question := self._asked(session)) is not None:
+        session = start(self._compiled, Start(known=known, consents=self._consents), session_id="", at=self._at).session
+        seen = 0
+        while isinstance(asking := session.state, Asking):
             seen += 1
-            after = self._ask(session, question, person)
+            after = self._ask(session, self._compiled.question(asking.question), person)
             if after is None:
                 break
             session = after
@@ -104,9 +116,6 @@ class Simulation:
         if session.finished:
             self._count(session, seen)
         return session
-
-    def _asked(self, session: Session) -> Question | None:
-        return self._compiled.question(session.state.question) if isinstance(session.state, Asking) else None
 
     def _ask(self, session: Session, question: Question, person: Person) -> Session | None:
         """Let the person answer, or pass without an answer; None where they leave, for it has to be answered."""
@@ -116,23 +125,21 @@ class Simulation:
         if value is not None:
             for inbound in inputs(question, value):
                 session = self._resumed(session, inbound)
-                if self._asked(session) is not question:
+                if not _is_asked(session, question):
                     # The last rank needs no press.
-                    break
-        if self._asked(session) is not question:
-            passed.answered += 1
-            return session
+                    passed.answered += 1
+                    return session
         session = self._resumed(session, Skip())
-        if self._asked(session) is question:
+        if _is_asked(session, question):
             passed.left += 1
             return None
         passed.skipped += 1
         return session
 
     def _resumed(self, session: Session, inbound: Inbound) -> Session:
-        """Give an input to the engine; what it asks back is granted, what is asked after the report is left open."""
+        """Give an input to the engine; what was guessed was meant, and what is asked after the report is left open."""
         session = resume(self._compiled, session, inbound, at=self._at, read=self._read).session
-        while not session.finished and isinstance(session.state, Consenting | Confirming):
+        while isinstance(session.state, Confirming):
             session = resume(self._compiled, session, Confirm(True), at=self._at).session
         return session
 
@@ -149,11 +156,12 @@ class Simulation:
         tally.lengths[seen] = tally.lengths.get(seen, 0) + 1
         for segment in self._compiled.segments(known):
             tally.segments[segment] += 1
-        if self._shelf is not None:
+        if self._shelf is not None and tally.judged < self._judged:
             self._suggest(self._shelf, known)
 
     def _suggest(self, shelf: Shelf, known: Known) -> None:
         tally, fit = self.tally, suggest_from(shelf, known)
+        tally.judged += 1
         for place, each in enumerate(fit):
             tally.among[each.product] = tally.among.get(each.product, 0) + 1
             if place == 0:
@@ -162,3 +170,7 @@ class Simulation:
             tally.fitted += 1
         elif nearest_from(shelf, known, 1):
             tally.unfitted += 1
+
+
+def _is_asked(session: Session, question: Question) -> bool:
+    return isinstance(session.state, Asking) and session.state.question == question.id

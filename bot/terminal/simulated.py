@@ -85,12 +85,14 @@ def _counted(count: int, people: int) -> tuple[str, str]:
 
 
 def _fit(tally: Tally) -> str:
-    nothing = tally.finished - tally.fitted - tally.unfitted
-    said = f"{percent(tally.fitted / tally.finished)} are offered a product that fits"
+    nothing = tally.judged - tally.fitted - tally.unfitted
+    said = f"{percent(tally.fitted / tally.judged)} are offered a product that fits"
+    if tally.judged < tally.finished:
+        said = f"Counted for the first {tally.judged:,} who finished, within {_error(tally.judged)}: {said}"
     if tally.unfitted:
-        said += f"; for {percent(tally.unfitted / tally.finished)} none meets every must"
+        said += f"; for {percent(tally.unfitted / tally.judged)} none meets every must"
     if nothing:
-        said += f"; for {percent(nothing / tally.finished)} nothing is asked of a product"
+        said += f"; for {percent(nothing / tally.judged)} nothing is asked of a product"
     return f"{said}."
 
 
@@ -99,7 +101,7 @@ def _products(tally: Tally, compiled: Compiled, products: Products) -> Iterator[
     names = {product.id: "".join(map(str, product.name.template(language))) for product in products.items}
     ranked = sorted(tally.among, key=lambda each: (-tally.first.get(each, 0), -tally.among[each], each))
     rows = [
-        (names[each], *_counted(tally.first.get(each, 0), tally.finished), *_counted(tally.among[each], tally.finished))
+        (names[each], *_counted(tally.first.get(each, 0), tally.judged), *_counted(tally.among[each], tally.judged))
         for each in ranked[:MOST_PRODUCTS]
     ]
     if rows:
@@ -112,8 +114,13 @@ def _products(tally: Tally, compiled: Compiled, products: Products) -> Iterator[
 
 
 def _basis(tally: Tally) -> str:
-    error = _SURE * math.sqrt(0.25 / max(tally.people, 1))
-    return f"Shares are those of made-up people, within {100 * error:.1g} points of the true ones (95 of 100 times)."
+    return f"Shares are those of made-up people, within {_error(tally.people)} of the true ones (95 of 100 times)."
+
+
+def _error(people: int) -> str:
+    points = 100 * _SURE * math.sqrt(0.25 / max(people, 1))
+    said = f"{points:.0f}" if points >= 1 else f"{points:.1g}"
+    return "1 point" if said == "1" else f"{said} points"
 
 
 def as_json(tally: Tally, compiled: Compiled) -> dict[str, Any]:

@@ -3,6 +3,9 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from bot.cli import simulate
 from tests.cli.conftest import Run
 
 
@@ -12,6 +15,17 @@ def test_the_page_counts_questions_segments_and_suggestions(bot: Run) -> None:
     assert "300 people: 300 finished." in done.output
     for expected in ("application", "left here", "floating", "5 Series", "are offered a product that fits"):
         assert expected in done.output
+
+
+def test_where_suggestions_are_counted_for_some_people_only_the_page_says_for_how_many_and_how_sure_that_is(
+    bot: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "Counted for the first 100 who finished, within 10 points: 100 % are offered a product that fits"
+    assert said not in bot("simulate", "bench", "--people", "300").output
+    monkeypatch.setattr(simulate, "MOST_JUDGED", 100)
+    page = " ".join(bot("simulate", "bench", "--people", "300").output.split())
+    assert "300 people: 300 finished." in page
+    assert said in page
 
 
 def test_the_same_seed_gives_the_same_figures(bot: Run) -> None:

@@ -128,6 +128,21 @@ def test_suggestions_are_counted_by_who_comes_first_and_who_is_among_them() -> N
     assert tally.fitted + tally.unfitted <= tally.finished
 
 
+def test_of_many_people_suggestions_are_looked_for_for_the_first_ones_and_everything_else_for_all() -> None:
+    bench = SAMPLE.current("test-bench")
+    assert bench is not None
+    tallies = []
+    for judged in (None, 50):
+        simulation = Simulation(bench, AT, SAMPLE, judged=judged)
+        for person in Crowd(bench, TODAY, 1).people(100):
+            simulation.send(person)
+        tallies.append(simulation.tally)
+    every, some = tallies
+    assert (every.judged, some.judged) == (100, 50)
+    assert 0 < sum(some.first.values()) < sum(every.first.values())
+    assert (some.questions, some.lengths, some.segments) == (every.questions, every.lengths, every.segments)
+
+
 # From a file -----------------------------------------------------------------------------------------------
 
 FILE = made(
