@@ -12,6 +12,7 @@ from rich.text import Text
 from bot.service.explaining import Explained, explained
 from bot.settings import read_settings
 from bot.suggestion.trace import NeedTrace, ProductTrace
+from bot.terminal.tables import trimmed
 from bot.values.errors import NotUnderstood
 
 _WIDE = 160
@@ -49,7 +50,8 @@ def explain(session_id: str, form: Literal["text", "json"]) -> None:
     if form == "json":
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(why), indent=2).decode() + "\n")
     else:
-        show(why, Console(width=None if sys.stdout.isatty() else _WIDE))
+        with trimmed(Console(width=None if sys.stdout.isatty() else _WIDE)) as screen:
+            show(why, screen)
 
 
 def show(why: Explained, console: Console) -> None:

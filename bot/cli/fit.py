@@ -13,6 +13,7 @@ from rich.text import Text
 from bot.profile.rating import PURPOSE
 from bot.service.fit import Fit, measured
 from bot.settings import read_settings
+from bot.terminal.tables import trimmed
 from bot.values.errors import NotUnderstood
 
 COLUMNS = Fit.__struct_fields__
@@ -44,7 +45,8 @@ def fit(questionnaire: str | None, form: Literal["text", "json", "csv"]) -> None
     elif not found:
         sys.stdout.write(NOTHING)
     else:
-        show(found, Console(width=None if sys.stdout.isatty() else _WIDE))
+        with trimmed(Console(width=None if sys.stdout.isatty() else _WIDE)) as screen:
+            show(found, screen)
 
 
 def show(found: Sequence[Fit], console: Console) -> None:

@@ -17,7 +17,7 @@ from bot.service.simulation import Simulation, Tally
 from bot.suggestion.outcomes import outcomes
 from bot.terminal import products
 from bot.terminal.findings import as_json, page
-from bot.terminal.tables import console
+from bot.terminal.tables import console, trimmed
 
 SAMPLED = 1000
 """Made-up people whose suggestions are counted."""
@@ -39,9 +39,9 @@ def paths(folder: Path, questionnaire: str, form: Literal["text", "json"], *, me
             told = {"products": products.as_json(ends, tally, compiled, library.products)}
             pages.append(as_json(found, compiled, own) | told)
             continue
-        screen = console()
-        for part in (*page(found, compiled, own), *products.page(ends, tally, compiled, library.products)):
-            screen.print(part)
+        with trimmed(console()) as screen:
+            for part in (*page(found, compiled, own), *products.page(ends, tally, compiled, library.products)):
+                screen.print(part)
     if form == "json":
         sys.stdout.write(json.dumps(pages, ensure_ascii=False, indent=2) + "\n")
 

@@ -9,7 +9,7 @@ from bot.cli.drafts import chosen
 from bot.questionnaire.compiled import Compiled
 from bot.service.library import Library
 from bot.terminal.suite import TRANSCRIPTS, Replayed, Suite, replayed, transcripts
-from bot.terminal.tables import console
+from bot.terminal.tables import console, trimmed
 from bot.terminal.tested import as_json, page
 from bot.values.errors import NotUnderstood
 
@@ -33,8 +33,9 @@ def test(folder: Path, questionnaire: str, form: Literal["text", "json"], *, gen
         different = different or not (update or all(each.same for each in replays))
         pages.append(as_json(compiled, replays, coverage, written))
         if form == "text":
-            for part in page(compiled, replays, coverage, written, updated=update):
-                console().print(part)
+            with trimmed(console()) as screen:
+                for part in page(compiled, replays, coverage, written, updated=update):
+                    screen.print(part)
     if form == "json":
         sys.stdout.write(json.dumps(pages, ensure_ascii=False, indent=2) + "\n")
     return DIFFERENT if different else AS_APPROVED

@@ -1,6 +1,8 @@
 """Figures at a terminal: aligned columns without lines, colour only where it means something."""
 
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
@@ -43,3 +45,11 @@ def percent(share: float) -> str:
 def console() -> Console:
     """Return the console that figures are printed on: no markup, no guessing of numbers."""
     return Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+@contextmanager
+def trimmed(screen: Console) -> Iterator[Console]:
+    """Print what is printed on a console meanwhile, without the blanks with which tables fill their last column."""
+    with screen.capture() as captured:
+        yield screen
+    sys.stdout.write("\n".join(line.rstrip(" ") for line in captured.get().split("\n")))

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from rich.console import Console
 
 from bot.assemble import open_house
@@ -102,3 +103,10 @@ def test_measured_figures_go_by_the_answers_of_real_people_of_whom_only_counts_a
     assert expected["questions"][1]["share"] == 0.6
     # One of ten; who is alone with an answer shows only as part of what was expected.
     assert abs(shares["signal"] - 0.1 * 0.6) < 1e-9
+
+
+@pytest.mark.parametrize("command", ["paths", "test", "simulate"])
+def test_no_line_of_a_printed_table_ends_in_blanks(bot: Run, command: str) -> None:
+    lines = bot(command, "bench").output.splitlines()
+    assert any("   " in line for line in lines)
+    assert [line for line in lines if line != line.rstrip()] == []

@@ -114,6 +114,13 @@ def test_a_session_is_explained_to_machines_as_one_json_value(session, capsys):
     assert found["what_if"][0]["question"] == "signal"
 
 
+def test_no_line_that_is_printed_ends_in_blanks(session, capsys):
+    explain(session, "text")
+    lines = capsys.readouterr().out.splitlines()
+    assert any("× weight" in line for line in lines)
+    assert [line for line in lines if line != line.rstrip()] == []
+
+
 def test_an_unknown_session_is_told_and_not_a_crash(session):
     with pytest.raises(NotUnderstood, match="there is no session 'nowhere'"):
         explain("nowhere", "text")
