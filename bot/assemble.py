@@ -25,7 +25,7 @@ from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.version import restored
 from bot.report.document import Document
 from bot.service.library import Library
-from bot.service.pictures import Pictures
+from bot.service.pictures import Faces, Pictures
 from bot.service.ports import Typesetter
 from bot.service.publishing import QUESTIONNAIRE, SHARED, Step, closed, published
 from bot.service.reception import Reception
@@ -175,8 +175,8 @@ class FilesOnDemand:
         """Return the picture of a shared link; there are few, so each is made once."""
         company = self._house.library.company
         if (title, language) not in self._cards:
-            accent, name = company.theme.accent, fixed(company.name, language)
-            make = partial(self._typesetter.card, title, name, accent=accent, language=language)
+            theme, name = company.theme, fixed(company.name, language)
+            make = partial(self._typesetter.card, title, name, accent=theme.accent, language=language, font=theme.font)
             self._cards[title, language] = await asyncio.to_thread(make)
         return self._cards[title, language]
 
@@ -240,7 +240,8 @@ async def works(settings: Settings) -> AsyncIterator[Works]:
     metrics = Metrics(lambda: chain.from_iterable(read() for read in readings))
     tidying = asyncio.create_task(keep_house(house.store, writer, now, settings.retention_days))
     try:
-        files = FilesOnDemand(house, writer, TypstTypesetter(Pictures(settings.questionnaires_dir)), settings.public)
+        folder = settings.questionnaires_dir
+        files = FilesOnDemand(house, writer, TypstTypesetter(Pictures(folder), Faces(folder)), settings.public)
         yield Works(house, writer, files, metrics, readings)
     finally:
         tidying.cancel()
@@ -296,7 +297,7 @@ def _pages(at_hand: Works, settings: Settings, bot: "TelegramApp | None") -> "Ap
         public=settings.public,
         chat=bot.name if bot else _nobody,
     )
-    site.pictures = Pictures(settings.questionnaires_dir)
+    site.pictures, site.faces = Pictures(settings.questionnaires_dir), Faces(settings.questionnaires_dir)
     token = settings.preview_token.get_secret_value() if settings.preview_token else None
     draft = lazily(partial(workbench, settings.questionnaires_dir, secrets.token_bytes(KEY_BYTES)))
     return below("/preview", Door(draft, token, public=settings.public is not None), web_app(site))
@@ -307,7 +308,7 @@ def workbench(folder: Path, key: bytes) -> "App":
     from bot.typeset.drawer import TypstDrawer  # noqa: PLC0415
     from bot.web.preview import Preview, preview_app  # noqa: PLC0415
 
-    return preview_app(Preview(folder, now, TypstTypesetter(Pictures(folder)), TypstDrawer(), key))
+    return preview_app(Preview(folder, now, TypstTypesetter(Pictures(folder), Faces(folder)), TypstDrawer(), key))
 
 
 async def _nobody() -> str | None:

@@ -14,6 +14,7 @@ from bot.authoring.kinds import (
     by_id,
     colour,
     flag,
+    font,
     list_of,
     one_of,
     only,
@@ -70,7 +71,7 @@ class Common(Struct, frozen=True):
         return tuple(purpose.id for purpose in self.company.purposes) if self.company else PURPOSES
 
 
-THEME = Shape("a theme", {"accent": colour, "accent_dark": colour, "logo": picture})
+THEME = Shape("a theme", {"accent": colour, "accent_dark": colour, "logo": picture, "font": list_of(font)})
 PURPOSE = Shape(
     "a purpose",
     {

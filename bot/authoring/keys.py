@@ -154,7 +154,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "contact": "Where people can write to.",
         "privacy": "What is kept, what for and for how long; shown under /privacy.",
         "purposes": "What a person can agree to. `report` has to be among them.",
-        "theme": "Colours and logo.",
+        "theme": "Colours, logo and font.",
         "regions": "Parts of the world with prices of their own.",
         "shops": "Shops and dealers, for the block `shops` of reports; the key of each is its id.",
     },
@@ -162,6 +162,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "accent": "The one colour on white, in quotes.",
         "accent_dark": "The same on a dark page.",
         "logo": "A file in this folder.",
+        "font": "A TrueType or OpenType file below this folder; a list, where bold has a file of its own.",
     },
     "a purpose": {
         "label": "Its short name.",

@@ -9,7 +9,7 @@ from bot.authoring.reading import Reading, told
 from bot.authoring.shape import Kind, Schema, T, schema_of, taking
 from bot.authoring.tree import Mapping, Node, Scalar, Sequence
 from bot.questionnaire.condition import RESERVED
-from bot.values.pictures import LARGEST, media_type
+from bot.values import fonts, pictures
 from bot.values.units import convert
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,31}")
@@ -210,9 +210,27 @@ def defined(kind: str, where: str) -> Kind[str]:
     return read
 
 
-@taking(lambda: {"type": "string"})
-def picture(node: Node, at: Reading) -> str | None:
-    """Read the name of a file in the author's folder."""
+def _file_of(fits: Callable[[bytes], object], most: int, use: str) -> Kind[str]:
+    """Make the kind of the name of a file in the author's folder: with at most so many bytes, which fit.
+
+    `use`: what cannot be done with another one, and what it has to be.
+    """
+
+    @taking(lambda: {"type": "string"})
+    def read(node: Node, at: Reading) -> str | None:
+        name = _file(node, at)
+        if name is None:
+            return None
+        file = at.sheet.folder / name
+        if file.stat().st_size > most or not fits(file.read_bytes()):
+            at.wrong(node, "wrong-value", f"{told(node)} cannot be {use} of at most {most // 1024} kB")
+            return None
+        return name
+
+    return read
+
+
+def _file(node: Node, at: Reading) -> str | None:
     name = word(node, at)
     if name is None:
         return None
@@ -224,11 +242,11 @@ def picture(node: Node, at: Reading) -> str | None:
     if not found:
         at.wrong(node, "missing-file", f"the folder {at.sheet.folder.name} has no file {told(node)}")
         return None
-    if file.stat().st_size > LARGEST or media_type(file.read_bytes()) is None:
-        rule = f"a picture is a PNG, JPEG or SVG of at most {LARGEST // 1024} kB"
-        at.wrong(node, "wrong-value", f"{told(node)} cannot be shown: {rule}")
-        return None
     return name
+
+
+picture: Kind[str] = _file_of(pictures.media_type, pictures.LARGEST, "shown: a picture is a PNG, JPEG or SVG")
+font: Kind[str] = _file_of(fonts.media_type, fonts.LARGEST, "worn: a font is a TrueType or OpenType file")
 
 
 def list_of(kind: Kind[T]) -> Kind[tuple[T, ...]]:

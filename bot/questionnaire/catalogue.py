@@ -22,11 +22,12 @@ class Purpose(Struct, frozen=True, omit_defaults=True):
 
 
 class Theme(Struct, frozen=True, omit_defaults=True):
-    """What everything wears: colours as `#rrggbb`, and the file of a logo."""
+    """What everything wears: colours as `#rrggbb`, the file of a logo, and those of a font, one for each weight."""
 
     accent: str = "#0b5fa5"
     accent_dark: str = "#7fc4ff"
     logo: str | None = None
+    font: tuple[str, ...] = ()
 
 
 class Region(Struct, frozen=True, omit_defaults=True):

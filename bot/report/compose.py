@@ -91,6 +91,7 @@ def compose(
         accent=company.theme.accent,
         sections=tuple(composer.sections()),
         logo=Image(company.theme.logo, name) if company.theme.logo else None,
+        font=company.theme.font,
     )
 
 

@@ -184,6 +184,8 @@ class Document(Struct, frozen=True, kw_only=True):
     """Colour as `#rrggbb`."""
     sections: tuple[Section, ...]
     logo: Image | None = None
+    font: tuple[str, ...] = ()
+    """The files of the company's font."""
 
 
 def images(document: Document) -> Iterator[Image]:

@@ -1,15 +1,18 @@
-"""The pictures that authors name: files below the folder of the questionnaires, read when they are shown."""
+"""The files that authors name for people to see: below the folder of the questionnaires, read when they are shown."""
 
+import hashlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 
 from bot.service.library import Library
-from bot.values.pictures import LARGEST, media_type
+from bot.values import fonts, pictures
 
 _log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 class Picture(Struct, frozen=True):
@@ -19,15 +22,27 @@ class Picture(Struct, frozen=True):
     content: bytes
 
 
-class Pictures:
-    """Gives pictures by the names that authors gave them; each is read again only when its file has changed."""
+class Face(Struct, frozen=True):
+    """A font of the company as it can be worn."""
 
-    def __init__(self, folder: Path) -> None:
+    media_type: str
+    content: bytes
+    weight: str
+    """As a style sheet says it."""
+    mark: str
+    """Changes with the content."""
+
+
+class _Shown(Generic[T]):
+    """Gives files by the names that authors gave them; each is read again only when it has changed."""
+
+    def __init__(self, folder: Path, read: Callable[[Path, int], T | None]) -> None:
         self._folder = folder
-        self._read: dict[str, tuple[tuple[int, int], Picture | None]] = {}
+        self._reads = read
+        self._read: dict[str, tuple[tuple[int, int], T | None]] = {}
 
-    def __call__(self, name: str) -> Picture | None:
-        """Return a picture, or None where there is none of this name that can be shown; the log says why."""
+    def __call__(self, name: str) -> T | None:
+        """Return what has this name, or None where there is nothing of it that can be shown; the log says why."""
         path = self._folder / name
         try:
             if not path.resolve().is_relative_to(self._folder.resolve()):
@@ -35,19 +50,44 @@ class Pictures:
             found = path.stat()
             stamp = (found.st_mtime_ns, found.st_size)
             if name not in self._read or self._read[name][0] != stamp:
-                self._read[name] = (stamp, _picture(path, found.st_size))
+                self._read[name] = (stamp, self._reads(path, found.st_size))
         except (OSError, ValueError) as trouble:
-            _log.warning("the picture %s is not shown: %s", name, trouble)
+            _log.warning("the file %s is not shown: %s", name, trouble)
             return None
         return self._read[name][1]
 
 
+class Pictures(_Shown[Picture]):
+    """Gives the pictures that authors name."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, _picture)
+
+
+class Faces(_Shown[Face]):
+    """Gives the fonts that the theme names."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, _face)
+
+
 def _picture(path: Path, size: int) -> Picture | None:
-    content = path.read_bytes() if size <= LARGEST else b""
-    kind = media_type(content)
+    content = path.read_bytes() if size <= pictures.LARGEST else b""
+    kind = pictures.media_type(content)
     if kind is None:
-        _log.warning("%s is not shown: it is no PNG, JPEG or SVG of at most %d kB", path.name, LARGEST // 1024)
+        most = pictures.LARGEST // 1024
+        _log.warning("%s is not shown: it is no PNG, JPEG or SVG of at most %d kB", path.name, most)
     return None if kind is None else Picture(kind, content)
+
+
+def _face(path: Path, size: int) -> Face | None:
+    content = path.read_bytes() if size <= fonts.LARGEST else b""
+    kind = fonts.media_type(content)
+    if kind is None:
+        most = fonts.LARGEST // 1024
+        _log.warning("%s is not worn: it is no TrueType or OpenType font of at most %d kB", path.name, most)
+        return None
+    return Face(kind, content, fonts.weight(content), hashlib.blake2b(content, digest_size=6).hexdigest())
 
 
 def named(library: Library) -> Iterator[str]:

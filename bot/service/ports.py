@@ -233,7 +233,7 @@ class Typesetter(Protocol):
         """Return pictures as one (PNG or JPEG), each named by its label; None where none of them can be shown."""
         ...
 
-    def card(self, title: str, company: str, *, accent: str, language: str) -> bytes:
+    def card(self, title: str, company: str, *, accent: str, language: str, font: Sequence[str] = ()) -> bytes:
         """Return a picture (PNG) with a title and a name, for those who share a link."""
         ...
 

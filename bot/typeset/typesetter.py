@@ -4,25 +4,21 @@ import logging
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import msgspec
 
 from bot.report.document import Document, images
 from bot.report.words import report_words
-from bot.service.pictures import Picture
+from bot.service.pictures import Face, Picture
 from bot.speech.prompt import Image
+from bot.typeset.compilers import Compilers, mark_of
 from bot.values.locale import digits
-
-if TYPE_CHECKING:
-    import typst
 
 _HERE = Path(__file__).parent
 _TEMPLATE, _CARD, _COLLAGE = _HERE / "report.typ", _HERE / "card.typ", _HERE / "collage.typ"
-_FONTS = _HERE / "fonts"
 _SVG, _DRAWN = "http://www.w3.org/2000/svg", "image/svg+xml"
 _log = logging.getLogger(__name__)
 Made = bytes | list[bytes] | None
@@ -32,12 +28,17 @@ class TypstTypesetter:
     """Makes PDFs. The same document gives the same bytes; it may be used from several threads at once.
 
     Typst is loaded with the first report: commands that make none start without it. `pictures` gives the pictures that
-    a document names; one that cannot be had, or set, is left out.
+    a document names, and `faces` the fonts; what cannot be had, or set, is left out.
     """
 
-    def __init__(self, pictures: Callable[[str], Picture | None] | None = None) -> None:
+    def __init__(
+        self,
+        pictures: Callable[[str], Picture | None] | None = None,
+        faces: Callable[[str], Face | None] | None = None,
+    ) -> None:
         self._pictures = pictures or (lambda _: None)
-        self._compilers: dict[Path, typst.Compiler] = {}
+        self._faces = faces or (lambda _: None)
+        self._compilers = self._dressed = Compilers()
         # One at a time: a compiler holds the data of the report it is working on. Typst itself uses every core.
         self._lock = Lock()
 
@@ -51,11 +52,10 @@ class TypstTypesetter:
         pages = made if isinstance(made, list) else [_one(made)]
         return pages[page - 1]
 
-    def card(self, title: str, company: str, *, accent: str, language: str) -> bytes:
+    def card(self, title: str, company: str, *, accent: str, language: str, font: Sequence[str] = ()) -> bytes:
         """Return a picture of 1200 by 630 dots with a title and a name, as previews of links show it."""
         words = {"title": title, "company": company, "accent": accent, "language": language}
-        with self._lock:
-            return _one(self._ready(_CARD).compile(format="png", sys_inputs=words, ppi=72))
+        return _one(self._worn(_CARD, words, font, format="png", ppi=72))
 
     def picture(self, images: Sequence[Image], language: str) -> bytes | None:
         """Return pictures as one (PNG, or JPEG as it came), each named by its label; None where none can be shown."""
@@ -70,8 +70,7 @@ class TypstTypesetter:
         import typst  # noqa: PLC0415
 
         try:
-            with self._lock:
-                return _one(self._ready(_COLLAGE).compile(format="png", sys_inputs=words, ppi=144))
+            return _one(self._compiled(_COLLAGE, words, (), format="png", ppi=144))
         except typst.TypstError as trouble:
             _log.warning("a question is shown without its pictures: %s", trouble.message)
             return None
@@ -80,28 +79,43 @@ class TypstTypesetter:
         """Set a document; without its pictures where one of them cannot be read after all."""
         pictures = {each.file: _as_svg(found) for each in images(document) if (found := self._pictures(each.file))}
         midnight = datetime.fromisoformat(document.day).replace(tzinfo=UTC)
-        compile_ = partial(self._compiled, format=form, ppi=ppi, timestamp=midnight)
+        options = {"format": form, "ppi": ppi, "timestamp": midnight}
         if pictures:
             import typst  # noqa: PLC0415
 
             try:
-                return compile_(sys_inputs=_inputs(document, pictures))
+                return self._worn(_TEMPLATE, _inputs(document, pictures), document.font, **options)
             except typst.TypstError as trouble:
                 _log.warning("a report is set without its pictures: %s", trouble.message)
-        return compile_(sys_inputs=_inputs(document, {}))
+        return self._worn(_TEMPLATE, _inputs(document, {}), document.font, **options)
 
-    def _compiled(self, **options: Any) -> Made:
+    def _worn(self, template: Path, inputs: dict[str, str], font: Sequence[str], **options: Any) -> Made:
+        """Set a template in the company's font; in ours alone where that one cannot be set after all."""
+        import typst  # noqa: PLC0415
+
+        try:
+            return self._compiled(template, inputs, font, **options)
+        except (typst.TypstError, OSError) as trouble:
+            if not font:
+                raise
+            _log.warning("the font of the theme is not worn: %s", trouble)
+        return self._compiled(template, inputs, (), **options)
+
+    def _compiled(self, template: Path, inputs: dict[str, str], font: Sequence[str], **options: Any) -> Made:
         with self._lock:
-            made: Made = self._ready().compile(**options)
+            compilers = self._wearing(font)
+            worn = {**inputs, "families": msgspec.json.encode(compilers.families).decode()}
+            made: Made = compilers.of(template).compile(sys_inputs=worn, **options)
         return made
 
-    def _ready(self, template: Path = _TEMPLATE) -> "typst.Compiler":
-        if template not in self._compilers:
-            import typst  # noqa: PLC0415 - 80 MB that most commands never need
-
-            fonts = typst.Fonts(include_system_fonts=False, font_paths=[_FONTS])
-            self._compilers[template] = typst.Compiler(template, root=_HERE, font_paths=fonts)
-        return self._compilers[template]
+    def _wearing(self, font: Sequence[str]) -> Compilers:
+        """Return the compilers that wear a font: as it is now, for its file may have changed."""
+        faces = [face for name in font if (face := self._faces(name)) is not None]
+        if not faces:
+            return self._compilers
+        if self._dressed.mark != mark_of(faces):
+            self._dressed = Compilers(faces)
+        return self._dressed
 
 
 def _inputs(document: Document, pictures: dict[str, str]) -> dict[str, str]:

@@ -56,7 +56,9 @@ def web_app(site: Site) -> Callable[..., Awaitable[None]]:
 
 
 async def _theme(request: Request) -> Response:
-    sheet = style_sheet(site_of(request).library.company.theme)
+    site = site_of(request)
+    theme, faces = site.library.company.theme, site.faces or (lambda _: None)
+    sheet = style_sheet(theme, {name: face for name in theme.font if (face := faces(name)) is not None})
     return Response(sheet, media_type="text/css", headers={"Cache-Control": "public, max-age=3600"})
 
 

@@ -22,7 +22,7 @@ from bot.questionnaire.version import canonical, version_of
 from bot.service.beginning import day
 from bot.service.library import Library
 from bot.service.mapping import Drawer
-from bot.service.pictures import Pictures
+from bot.service.pictures import Faces, Pictures
 from bot.service.ports import Clock, Typesetter
 from bot.speech.greeting import own_name
 from bot.speech.voice import fixed
@@ -106,7 +106,7 @@ class Preview:
             public=None,
             chat=_nobody,
         )
-        self._site.pictures = Pictures(self._folder)
+        self._site.pictures, self._site.faces = Pictures(self._folder), Faces(self._folder)
         self.pages = Below(web_app(self._site), PAGES, PATH)
 
     def _is_there(self, name: str) -> bool:

@@ -3,6 +3,7 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
+from functools import partial
 from itertools import count
 
 from msgspec import Struct
@@ -137,8 +138,9 @@ class Rehearsals:
     async def card(self, title: str, language: str) -> bytes:
         """Return the picture that stands beside a shared link."""
         company = self.library.company
-        name, accent = fixed(company.name, language), company.theme.accent
-        return await asyncio.to_thread(self._typesetter.card, title, name, accent=accent, language=language)
+        name, theme = fixed(company.name, language), company.theme
+        make = partial(self._typesetter.card, title, name, accent=theme.accent, language=language, font=theme.font)
+        return await asyncio.to_thread(make)
 
     async def picture(self, images: Sequence[Image], language: str) -> bytes | None:
         """Return pictures as one."""

@@ -15,7 +15,7 @@ from bot.report.document import Document
 from bot.service.acts import Act, Arrival
 from bot.service.dossier import Dossier, Outcome
 from bot.service.library import Library
-from bot.service.pictures import Pictures
+from bot.service.pictures import Faces, Pictures
 from bot.service.ports import Clock, Delivered, Files, Kept, Reply, Step
 from bot.web.guard import Pace, Turnstile
 from bot.web.links import DAY
@@ -109,6 +109,8 @@ class Site:
         self.public = public
         self.pictures: Pictures | None = None
         """Gives the pictures that authors name, where there is a folder of them."""
+        self.faces: Faces | None = None
+        """Gives the fonts of the theme, likewise."""
         self._chat = chat
         self._bot: str | None = None
         self._ask_again = clock()

@@ -13,7 +13,7 @@ from bot.authoring.load import load
 from bot.conversation.session import Session
 from bot.service.acts import Act, Arrival
 from bot.service.dossier import Dossier
-from bot.service.pictures import Pictures
+from bot.service.pictures import Faces, Pictures
 from bot.service.ports import Reply
 from bot.service.reception import Reception
 from bot.serving.asgi import App
@@ -116,7 +116,7 @@ async def served(
         public=public,
         chat=name,
     )
-    site.pictures = Pictures(questionnaires)
+    site.pictures, site.faces = Pictures(questionnaires), Faces(questionnaires)
     try:
         yield Served(web_app(site), house, writer, tokens, clock, files, bot)
     finally:
