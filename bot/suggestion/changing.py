@@ -13,7 +13,7 @@ from bot.suggestion.alternatives import Alternative, Probe, alternatives
 from bot.suggestion.front import Front
 from bot.suggestion.levels import Levels
 from bot.suggestion.replay import Replay, replayed
-from bot.suggestion.suggest import ranked
+from bot.suggestion.shelf import Shelf
 from bot.suggestion.suggestion import Suggestion
 
 _NOTHING = 1e-300
@@ -28,6 +28,7 @@ class Changing:
         self.session = session
         self.known: Known = known_values(compiled, session)
         self.front = Front(compiled, products)
+        self._shelf = Shelf(compiled, products)
         today = self.known.get("today")
         self._today = today if isinstance(today, str) else None
         self._levels: dict[str, Levels] = {}
@@ -44,7 +45,7 @@ class Changing:
 
     def ranked(self, known: Known) -> list[Suggestion]:
         """Return what would fit, the best first."""
-        return [each for each in ranked(self.compiled, self.products, known) if each.fits]
+        return self._shelf.fitting(known)
 
     def others(
         self, question: Question, was: Value, leads_to: Probe, only: Product | None = None
