@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from bot.service.ports import Unavailable
@@ -39,6 +39,7 @@ LARGEST_SWEPT = 1024**3
 _TO_SWEEP = 1
 """Stands in SQLite's `user_version` while something that was erased may have left copies of parts of itself."""
 _SIZE = "SELECT user_version, page_count, page_size FROM pragma_user_version, pragma_page_count, pragma_page_size"
+_ALONE = text("SELECT pg_advisory_xact_lock(:lock)")
 _LOOKING = ("PRAGMA query_only=ON", f"PRAGMA busy_timeout={BUSY_MS}")
 
 
@@ -89,6 +90,14 @@ class Database:
             if _may_pass(error):
                 raise Unavailable("the database cannot be reached or is busy") from error
             raise
+
+    def alone(self, connection: Connection, lock: int) -> None:
+        """Wait until no other process holds this lock, and hold it up to the end of the transaction.
+
+        SQLite needs none: whoever writes is alone.
+        """
+        if not self.is_sqlite:
+            connection.execute(_ALONE, {"lock": lock})
 
     def leave_no_traces(self, connection: Connection) -> None:
         """After this commit and until it succeeds, empty the write-ahead log, which still holds what was erased."""

@@ -55,8 +55,7 @@ def migrate(database: Database, target: str) -> None:
 
     config = Config(toml_file=CHECKOUT / "pyproject.toml")
     with database.writing() as connection:
-        if not database.is_sqlite:
-            # Several may start at once. Whoever comes second finds nothing left to do.
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        # Several may start at once. Whoever comes second finds nothing left to do.
+        database.alone(connection, _LOCK)
         config.attributes["connection"] = connection
         (command.upgrade if target == HEAD else command.downgrade)(config, target)

@@ -25,6 +25,8 @@ _RETIRE = (
     .where(published.c.kind == bindparam("its_kind"), published.c.name == bindparam("its_name"), published.c.current)
     .values(current=False)
 )
+_LOCK = 0x0C0111
+"""Names the lock under which versions are published; any number that nobody else uses."""
 
 
 class Shelf:
@@ -36,6 +38,8 @@ class Shelf:
     def publish(self, kind: str, name: str, body: bytes, version: str, at: int) -> bool:
         """Keep a version and make it the current one; tell whether it is new."""
         with self._database.writing() as connection:
+            # Workers that start together publish the same: one after another, or two would make theirs the current one.
+            self._database.alone(connection, _LOCK)
             which = {"kind": kind, "name": name, "version": version}
             new = connection.execute(_HAVE, which).first() is None
             connection.execute(_RETIRE, {"its_kind": kind, "its_name": name})
