@@ -55,7 +55,7 @@ class Bare:
         self._look = folder / "look.typ"
         self._source = self._look.read_text("utf-8")
         fonts = typst.Fonts(include_system_fonts=False, font_paths=[HERE / "fonts"])
-        words = {"page": "Page {page} of {pages}", "digits": "0123456789"}
+        words = {"page": "Page {page} of {pages}", "digits": "0123456789", "families": "[]"}
         self._compiler = typst.Compiler(folder / "report.typ", root=folder, font_paths=fonts, sys_inputs=words)
 
     def write(self, document: Document) -> None:
