@@ -4,8 +4,8 @@ import io
 from functools import cache
 from pathlib import Path
 
-from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
 
 OURS = Path(__file__).parents[1] / "bot" / "typeset" / "fonts"
 FAMILY = "Garden Hand"

@@ -10,11 +10,11 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -23,9 +23,6 @@ from bot.authoring.workbook import workbook_of
 from bot.authoring.xlsform import imported
 from bot.values.errors import NotUnderstood
 from tests.authoring.forms import FORMS, LISTS, Sheets, form, left, passes_or_is_refused, read, sheets
-
-openpyxl = import_module("openpyxl")
-"""It has no types."""
 
 
 def as_xlsx(book: Sheets) -> bytes:

@@ -49,6 +49,7 @@ async def test_restart_asks_first_and_then_begins_anew(house: House):
     await ann.says("/restart")
     assert ann.chat.last.text == phrase("restart_ask", title=words(authored().questionnaires["after-purchase"].title))
     await ann.presses(phrase("start_over"))
+    await house.settle()
     assert asked(ann) == "machine"
     await house.rest(ann)
     assert [status for *_, status in house.files.sessions(ann.id)] == ["expired", "open"]
@@ -68,6 +69,7 @@ async def test_back_goes_to_the_question_before_and_no_further_than_the_first(ho
     await ann.says("/back")
     assert asked(ann) == "bought"
     await ann.presses(phrase("back"))
+    await house.settle()
     assert asked(ann) == "machine"
     assert phrase("so_far", answer="Alba") in ann.chat.last.text
     await ann.says("/back")

@@ -47,6 +47,7 @@ async def test_telling_more_first_leads_to_the_same_start(house: House):
     await ann.presses(phrase("tell_more"))
     assert phrase("more_title") in ann.chat.last.text
     await ann.presses(phrase("start"), on=ann.chat.last)
+    await house.settle()
     assert asked(ann) == "machine"
 
 
@@ -57,6 +58,7 @@ async def test_a_language_chosen_before_the_start_redraws_the_greeting(house: Ho
     (greeting,) = ann.chat.from_bot
     assert greeting.labels[0] == phrase("start", "ar")
     await ann.presses(phrase("start", "ar"))
+    await house.settle()
     assert asked(ann, language="ar") == "machine"
 
 
@@ -73,6 +75,7 @@ async def test_a_link_keeps_its_campaign_through_every_button(house: House):
     await ann.presses("English")
     await ann.presses(phrase("tell_more"))
     await ann.presses(phrase("start"), on=ann.chat.last)
+    await house.settle()
     await house.rest(ann)
     assert house.files.sessions(ann.id) == [("after-purchase", "spring-26", "open")]
 
@@ -86,6 +89,7 @@ async def test_an_unknown_link_is_said_to_be_so_and_something_else_is_offered(ho
     assert phrase("unknown_link") in ann.chat.last.text
     await ann.presses(phrase("tell_more"))
     await ann.presses(phrase("start"), on=ann.chat.last)
+    await house.settle()
     assert asked(ann, "test-bench") == "application"
 
 
