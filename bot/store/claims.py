@@ -10,9 +10,12 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, text
 
 from bot.service.ports import Left, Shift
+from bot.store.database import alone
 from bot.store.loading import replies_in, updates_in
 from bot.store.seal import Seal
 
+_LOCK = 0x0C0112
+"""Names the lock under which workers come; any number that nobody else uses."""
 LEASE = 5
 """Seconds without a sign of life after which a worker counts as dead."""
 
@@ -70,6 +73,9 @@ class Claims:
 
     def sign(self, connection: Connection) -> Shift:
         """Give a sign of life; return who else is there, and what the dead left, which now is this worker's."""
+        if not self._signed:
+            # Of two that come at once, one has to see the other: whoever sees nobody takes the whole rate of sending.
+            alone(connection, _LOCK)
         seen = {row.id: row for row in connection.execute(_COLLEAGUES, {"me": self._me})}
         before = seen.pop(self._me, None)
         count = len(seen) + 1

@@ -91,14 +91,6 @@ class Database:
                 raise Unavailable("the database cannot be reached or is busy") from error
             raise
 
-    def alone(self, connection: Connection, lock: int) -> None:
-        """Wait until no other process holds this lock, and hold it up to the end of the transaction.
-
-        SQLite needs none: whoever writes is alone.
-        """
-        if not self.is_sqlite:
-            connection.execute(_ALONE, {"lock": lock})
-
     def leave_no_traces(self, connection: Connection) -> None:
         """After this commit and until it succeeds, empty the write-ahead log, which still holds what was erased."""
         self._leaves_traces = self.is_sqlite
@@ -135,6 +127,15 @@ class Database:
             (busy, _, _) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         self._leaves_traces = bool(busy)
+
+
+def alone(connection: Connection, lock: int) -> None:
+    """Wait until no other process holds this lock, and hold it up to the end of the transaction.
+
+    SQLite needs none: whoever writes is alone.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(_ALONE, {"lock": lock})
 
 
 def _may_pass(error: DBAPIError) -> bool:

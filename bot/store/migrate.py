@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import inspect, text
 
-from bot.store.database import Database
+from bot.store.database import Database, alone
 from bot.values.errors import WrongSetting
 
 HEAD = "0003"
@@ -56,6 +56,6 @@ def migrate(database: Database, target: str) -> None:
     config = Config(toml_file=CHECKOUT / "pyproject.toml")
     with database.writing() as connection:
         # Several may start at once. Whoever comes second finds nothing left to do.
-        database.alone(connection, _LOCK)
+        alone(connection, _LOCK)
         config.attributes["connection"] = connection
         (command.upgrade if target == HEAD else command.downgrade)(config, target)

@@ -2,7 +2,7 @@
 
 from sqlalchemy import bindparam, select, update
 
-from bot.store.database import Database
+from bot.store.database import Database, alone
 from bot.store.statements import insert_into
 from bot.store.tables import published
 
@@ -39,7 +39,7 @@ class Shelf:
         """Keep a version and make it the current one; tell whether it is new."""
         with self._database.writing() as connection:
             # Workers that start together publish the same: one after another, or two would make theirs the current one.
-            self._database.alone(connection, _LOCK)
+            alone(connection, _LOCK)
             which = {"kind": kind, "name": name, "version": version}
             new = connection.execute(_HAVE, which).first() is None
             connection.execute(_RETIRE, {"its_kind": kind, "its_name": name})

@@ -1,6 +1,8 @@
 """Several workers share one PostgreSQL: each chat is one worker's at a time, and nothing is left lying by the dead."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from sqlalchemy import text
@@ -127,6 +129,22 @@ def test_who_leaves_is_not_waited_for(first: SqlStore, second: SqlStore):
     first.receive([update(1)], 10)
     first.leave()
     assert bare(second.sign().left.unfinished) == ["7:1"]
+
+
+def test_of_workers_that_come_at_once_one_alone_sees_nobody(opened: Reopen):
+    for _ in range(10):
+        workers = [opened() for _ in range(5)]
+        together = Barrier(len(workers), timeout=20)
+
+        def come(worker: SqlStore, together: Barrier = together) -> int:
+            together.wait()
+            return worker.sign().workers
+
+        with ThreadPoolExecutor(len(workers)) as pool:
+            assert sorted(pool.map(come, workers)) == [1, 2, 3, 4, 5]
+        for worker in workers:
+            worker.leave()
+            worker.close()
 
 
 def test_everybody_knows_how_many_share_before_a_new_one_counts(first: SqlStore, opened: Reopen):
