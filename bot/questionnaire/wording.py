@@ -8,7 +8,7 @@ from bot.questionnaire.compiled import Compiled
 from bot.questionnaire.condition import Known, Value
 from bot.questionnaire.model import CHOOSING, NUMERIC, OTHER, Question
 from bot.values.locale import NBSP, day, isolate, left_to_right, listing, number, plural_category, quantity
-from bot.values.text import Placeholder, Plural, Template
+from bot.values.text import Placeholder, Plural, Template, spoken
 
 ELLIPSIS = "…"
 """What stands where a value is unknown and the author gave no fallback."""
@@ -25,7 +25,7 @@ _COORDINATES = re.compile(r"[-+\d.,\s]+")
 
 def yes_no(value: bool, language: str) -> str:
     """Return the word for yes or no."""
-    return _YES_NO.get(language, _YES_NO["en"])[0 if value else 1]
+    return spoken(_YES_NO, language)[0 if value else 1]
 
 
 class Words:

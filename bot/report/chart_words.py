@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from bot.values.text import spoken
+
 
 class ChartWords(Struct, frozen=True):
     """What stands on charts and around them; `{…}` are the places that the charts fill."""
@@ -79,4 +81,4 @@ LANGUAGES = tuple(_WORDS)
 
 def chart_words(language: str) -> ChartWords:
     """Return the words of a language; English where the house does not speak it."""
-    return _WORDS.get(language, _WORDS["en"])
+    return spoken(_WORDS, language)

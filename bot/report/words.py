@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from bot.values.text import spoken
+
 
 class ReportWords(Struct, frozen=True):
     """What stands around an author's text; `{…}` are the places that the composer fills."""
@@ -139,4 +141,4 @@ LANGUAGES = tuple(_WORDS)
 
 def report_words(language: str) -> ReportWords:
     """Return the words of a language; English where the house does not speak it."""
-    return _WORDS.get(language, _WORDS["en"])
+    return spoken(_WORDS, language)

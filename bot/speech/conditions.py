@@ -22,6 +22,7 @@ from bot.questionnaire.model import OTHER, Question
 from bot.speech.greeting import own_name
 from bot.speech.voice import fixed
 from bot.values.locale import day, isolate, number, quantity
+from bot.values.text import spoken
 
 AND = " + "
 _ASIDE = re.compile(r"\s*[((][^()()]*[))]\s*$")
@@ -99,7 +100,7 @@ class ConditionWords:
     def __init__(self, compiled: Compiled, language: str) -> None:
         self._compiled = compiled
         self._language = language
-        self._words = _WORDS.get(language, _WORDS["en"])
+        self._words = spoken(_WORDS, language)
         self._units = {fact.id: fact.unit for fact in compiled.questionnaire.facts}
         self._facts = {fact.id: fact.label for fact in compiled.questionnaire.facts}
         self._segments = {segment.id: segment.label for segment in compiled.questionnaire.segments}

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from bot.values.text import spoken
+
 _WORDS: dict[str, dict[str, str]] = {
     "en": {
         "length": "A typical visitor sees {mean} of {all} questions; nobody fewer than {least} or more than {most}.",
@@ -27,4 +29,4 @@ LANGUAGES = tuple(_WORDS)
 
 def picture_words(language: str) -> Mapping[str, str]:
     """Return the words for a language; in English where there are none."""
-    return _WORDS.get(language, _WORDS["en"])
+    return spoken(_WORDS, language)

@@ -2,10 +2,10 @@
 
 import re
 
-from bot.speech.phrases import FALLBACK, PHRASES, Phrase
+from bot.speech.phrases import PHRASES, Phrase
 from bot.speech.prompt import Line, Press, Role, Style, Toast
 from bot.values.locale import direction, isolate, left_to_right, number, plural_category
-from bot.values.text import Placeholder, Text
+from bot.values.text import FALLBACK, Placeholder, Text, spoken
 
 LONGEST_TOAST = 200
 """Characters of a toast."""
@@ -38,7 +38,7 @@ class Voice:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._phrases = PHRASES.get(language) or PHRASES[FALLBACK]
+        self._phrases = spoken(PHRASES, language)
         self._spoken = language if language in PHRASES else FALLBACK
 
     def say(self, key: str, **names: str) -> str:

@@ -15,6 +15,7 @@ from bot.suggestion.suggest import product_of
 from bot.suggestion.suggestion import Suggestion
 from bot.suggestion.writing import label_of, name_of
 from bot.values.locale import listing
+from bot.values.text import spoken
 
 MOST_NAMES = 3
 
@@ -69,7 +70,7 @@ LANGUAGES = tuple(_WORDS)
 
 def remedy_words(language: str) -> RemedyWords:
     """Return the patterns of a language; English where the house does not speak it."""
-    return _WORDS.get(language, _WORDS["en"])
+    return spoken(_WORDS, language)
 
 
 def repair_said(repair: Repair, words: Words, products: Products, known: Known) -> str:

@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from bot.values.text import spoken
+
 
 class ReasonWords(Struct, frozen=True):
     """Patterns with the places that their use fills: `attribute`, `offered`, `wanted`, `said`, `share` and others."""
@@ -93,7 +95,7 @@ LANGUAGES = tuple(_WORDS)
 
 def reason_words(language: str) -> ReasonWords:
     """Return the patterns of a language; English where the house does not speak it."""
-    return _WORDS.get(language, _WORDS["en"])
+    return spoken(_WORDS, language)
 
 
 class AdviceWords(Struct, frozen=True):
@@ -153,4 +155,4 @@ _ADVICE = {
 
 def advice_words(language: str) -> AdviceWords:
     """Return the patterns of a language; English where the house does not speak it."""
-    return _ADVICE.get(language, _ADVICE["en"])
+    return spoken(_ADVICE, language)

@@ -1,10 +1,19 @@
 """Text in several languages, with typed places where answers are filled in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
 from msgspec import Struct
 
 TAG = "is"
+FALLBACK = "en"
+"""What the house says in languages that it does not speak itself."""
+Own = TypeVar("Own")
+
+
+def spoken(words: Mapping[str, Own], language: str) -> Own:
+    """Return the house's own words in a language; in English where it does not speak that."""
+    return words.get(language) or words[FALLBACK]
 
 
 class Placeholder(Struct, frozen=True, tag="placeholder", tag_field=TAG):

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from bot.values.locale import isolate
+from bot.values.text import spoken
 
 
 class WebWords(Struct, frozen=True, kw_only=True):
@@ -228,7 +229,7 @@ _WORDS = {"en": _EN, "fa": _FA, "ar": _AR}
 
 def web_words(language: str) -> WebWords:
     """Return the pages' words in a language; in English where there are none."""
-    return _WORDS.get(language, _EN)
+    return spoken(_WORDS, language)
 
 
 def filled(template: str, language: str, **names: str) -> str:

@@ -43,8 +43,9 @@ from bot.authoring.scene import Scene
 from bot.authoring.writing import REPORT, Writing
 from bot.conversation.matching import literal
 from bot.speech.greeting import COMMANDS
-from bot.speech.phrases import FALLBACK, PHRASES
+from bot.speech.phrases import PHRASES
 from bot.values.script import plain
+from bot.values.text import spoken
 
 _COMMAND = re.compile(r"(?<![\w/<.:])/([a-zA-Z]\w*)(?![\w/.])")
 _BUTTONS = ("back", "skip", "refuse", "why", "done")
@@ -79,5 +80,5 @@ def check_scene(scene: Scene) -> Iterator[Finding]:
 @lru_cache
 def buttons(language: str) -> dict[str, str]:
     """Return the labels of the bot's own buttons, by what is typed for them."""
-    phrases = PHRASES.get(language) or PHRASES[FALLBACK]
+    phrases = spoken(PHRASES, language)
     return {plain(str(phrases[name])): str(phrases[name]) for name in _BUTTONS}

@@ -24,7 +24,8 @@ from pathlib import Path
 
 from bot.authoring.common import Common
 from bot.authoring.problem import Finding, warning
-from bot.speech.phrases import FALLBACK, PHRASES
+from bot.speech.phrases import PHRASES
+from bot.values.text import FALLBACK
 
 
 def check_shared(common: Common) -> Iterator[Finding]:

@@ -6,5 +6,3 @@ Phrase = str | dict[str, str]
 """A sentence with places in braces; or, where it depends on a `{count}`, one for each plural category."""
 
 PHRASES: dict[str, dict[str, Phrase]] = {"en": en.WORDS, "fa": fa.WORDS, "ar": ar.WORDS}
-FALLBACK = "en"
-"""Spoken where a company speaks a language that the bot has no words in."""
