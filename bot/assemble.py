@@ -100,6 +100,17 @@ def store_of(settings: Settings) -> SqlStore:
     return open_store(settings.database, keys_of(settings), new_id)
 
 
+def published_in(settings: Settings) -> tuple[SqlStore, Library]:
+    """Open what is kept and the library of what is published, for who only reads: what is a draft stays one.
+
+    Where nothing was ever published, it is as at a first start.
+    """
+    store = store_of(settings)
+    if not store.current(QUESTIONNAIRE):
+        publish(load(settings.questionnaires_dir), store)
+    return store, library_of(store, settings)
+
+
 def keys_of(settings: Settings) -> Sequence[bytes]:
     """Return the keys of what is sealed, oldest first; make one where there is none."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)

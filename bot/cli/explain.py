@@ -37,16 +37,16 @@ _IDLE = {
 
 def explain(session_id: str, form: Literal["text", "json"]) -> None:
     """Print why a session got what it got; raise `NotUnderstood` where there is no such session."""
-    from bot.assemble import open_house  # noqa: PLC0415
+    from bot.assemble import published_in  # noqa: PLC0415
 
-    house = open_house(read_settings())
+    store, library = published_in(read_settings())
     try:
-        session = house.store.session(session_id)
+        session = store.session(session_id)
     finally:
-        house.store.close()
+        store.close()
     if session is None:
         raise NotUnderstood(f"there is no session {session_id!r}; exports have the ids of sessions")
-    why = explained(session, house.library)
+    why = explained(session, library)
     if form == "json":
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(why), indent=2).decode() + "\n")
     else:

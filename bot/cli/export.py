@@ -12,22 +12,21 @@ from bot.values.errors import NotUnderstood
 
 def export_to(out: Path | None, questionnaire: str | None, *, shape: Shape, form: Format, purpose: str) -> None:
     """Write the answers that may leave for a purpose, and say how many rows they are."""
-    from bot.assemble import open_house  # noqa: PLC0415
+    from bot.assemble import published_in  # noqa: PLC0415
 
     if purpose not in PURPOSES:
         raise NotUnderstood(f"there is no purpose {purpose!r}; there are {', '.join(PURPOSES)}")
-    house = open_house(read_settings())
-    names = house.library.published()
+    store, library = published_in(read_settings())
+    names = library.published()
     if questionnaire is not None and questionnaire not in names:
         raise NotUnderstood(f"there is no questionnaire {questionnaire!r}; there are {', '.join(names)}")
     wanted = [questionnaire] if questionnaire else names
-    questionnaires = [compiled.questionnaire for name in wanted if (compiled := house.library.current(name))]
-    library = house.library
+    questionnaires = [compiled.questionnaire for name in wanted if (compiled := library.current(name))]
 
     def purpose_of(answer: LoggedAnswer) -> str:
         return library.compiled(answer.version).question(answer.question).purpose
 
-    answers = permitted(house.store.answers(purpose, questionnaire), purpose_of)
+    answers = permitted(store.answers(purpose, questionnaire), purpose_of)
     if out is None:
         export(answers, questionnaires, sys.stdout, shape=shape, form=form)
         return

@@ -27,16 +27,16 @@ _WIDE = 160
 
 def fit(questionnaire: str | None, form: Literal["text", "json", "csv"]) -> None:
     """Print the measured fit of what was rated by those who allow it at this moment."""
-    from bot.assemble import open_house  # noqa: PLC0415
+    from bot.assemble import published_in  # noqa: PLC0415
 
-    house = open_house(read_settings())
+    store, library = published_in(read_settings())
     try:
-        names = house.library.names()
+        names = library.names()
         if questionnaire and questionnaire not in names:
             raise NotUnderstood(f"there is no questionnaire {questionnaire!r}; there are {', '.join(names)}")
-        found = measured(house.store.rated(PURPOSE, questionnaire or None), house.library)
+        found = measured(store.rated(PURPOSE, questionnaire or None), library)
     finally:
-        house.store.close()
+        store.close()
     if form == "json":
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n")
     elif form == "csv":

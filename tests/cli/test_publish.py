@@ -55,6 +55,14 @@ def test_publishing_says_what_changed_and_what_it_is_now_called(bot: Run, folder
     assert "published as version" in done.output
 
 
+@pytest.mark.parametrize("command", [("export", "answers"), ("fit",), ("explain", "nobody")], ids=" ".join)
+def test_who_only_reads_publishes_no_draft(bot: Run, folder: Path, command: tuple[str, ...]) -> None:
+    bot("publish")
+    edit(folder / BENCH, "What do you measure most?", "What is on your bench?")
+    bot(*command)
+    assert "is asked in other words" in bot("diff").output
+
+
 def test_a_change_of_meaning_is_not_published_and_there_is_no_way_round(bot: Run, folder: Path) -> None:
     bot("publish")
     before = open_house(read_settings()).library.current("bench")
